@@ -1,0 +1,5 @@
+//! The widget: the custom element, the root component, the browser adapters and the components.
+//!
+//! What the widget knows without a browser is the `engine` crate; this crate draws it and carries out its commands.
+
+pub mod text;

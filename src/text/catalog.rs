@@ -1,0 +1,111 @@
+//! The words of one language: a flat JSON object from key to pattern, `{name}` being a placeholder.
+//!
+//! A plural pattern has one entry a category: `rows.loaded#one`, `rows.loaded#other`.
+
+use referral_engine::json::Json;
+
+/// Keys and patterns, sorted by key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Catalog(Vec<(String, String)>);
+
+/// Why a text is no catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CatalogError;
+
+impl Catalog {
+    /// The words that are compiled in.
+    pub fn english() -> Self {
+        Self::parse(include_bytes!("../../static/locales/en.json")).unwrap_or(Self(Vec::new()))
+    }
+
+    /// Reads a flat JSON object of strings.
+    pub fn parse(text: &[u8]) -> Result<Self, CatalogError> {
+        let Ok(Json::Object(members)) = Json::parse(text) else {
+            return Err(CatalogError);
+        };
+        let mut entries = Vec::with_capacity(members.len());
+        for (key, value) in members {
+            match value {
+                Json::Text(pattern) => entries.push((key, pattern)),
+                _ => return Err(CatalogError),
+            }
+        }
+        entries.sort();
+        Ok(Self(entries))
+    }
+
+    /// All keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// The pattern of a key, of its plural category where there is one; the key itself when it is missing.
+    pub fn pattern<'a>(&'a self, key: &'a str, plural: Option<&str>) -> &'a str {
+        plural
+            .and_then(|category| self.find(&[key, "#", category]))
+            .or_else(|| plural.and_then(|_| self.find(&[key, "#other"])))
+            .or_else(|| self.find(&[key]))
+            .unwrap_or(key)
+    }
+
+    /// The pattern of a key given in parts; the last part when it is missing.
+    pub fn pattern_of<'a>(&'a self, parts: &[&'a str]) -> &'a str {
+        self.find(parts)
+            .unwrap_or_else(|| parts.last().copied().unwrap_or_default())
+    }
+
+    fn find(&self, parts: &[&str]) -> Option<&str> {
+        let wanted = || parts.iter().flat_map(|part| part.bytes());
+        let place = self
+            .0
+            .binary_search_by(|(key, _)| key.bytes().cmp(wanted()))
+            .ok()?;
+        self.0.get(place).map(|(_, pattern)| pattern.as_str())
+    }
+}
+
+/// The pattern with each `{name}` replaced by its value; an unknown name stays as it is written.
+pub(super) fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        match value(name) {
+            Some(filled) => text.push_str(&filled),
+            None => {
+                text.push('{');
+                text.push_str(name);
+                text.push('}');
+            }
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_found_by_key_and_plural() {
+        let catalog = Catalog::parse(br#"{"a":"A","n#one":"{n} row","n#other":"{n} rows"}"#).unwrap();
+        assert_eq!(catalog.pattern("a", None), "A");
+        assert_eq!(catalog.pattern("n", Some("one")), "{n} row");
+        assert_eq!(catalog.pattern("n", Some("few")), "{n} rows");
+        assert_eq!(catalog.pattern("missing", None), "missing");
+        assert_eq!(Catalog::parse(br#"{"a":1}"#), Err(CatalogError));
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_strangers_stay() {
+        let value = |name: &str| (name == "n").then(|| "5".to_owned());
+        assert_eq!(fill("{n} of {m} {", value), "5 of {m} {");
+    }
+}
