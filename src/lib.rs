@@ -2,4 +2,9 @@
 //!
 //! What the widget knows without a browser is the `engine` crate; this crate draws it and carries out its commands.
 
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod element;
+pub mod style;
 pub mod text;

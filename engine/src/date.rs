@@ -175,7 +175,11 @@ impl fmt::Display for Timestamp {
         let ms = self.0.rem_euclid(DAY_MS);
         let (hours, minutes) = (ms / 3_600_000, ms / 60_000 % 60);
         let (seconds, millis) = (ms / 1000 % 60, ms % 1000);
-        write!(formatter, "{}T{hours:02}:{minutes:02}:{seconds:02}", self.day())?;
+        write!(
+            formatter,
+            "{}T{hours:02}:{minutes:02}:{seconds:02}",
+            self.day()
+        )?;
         if millis != 0 {
             write!(formatter, ".{millis:03}")?;
         }
@@ -321,7 +325,11 @@ mod tests {
         let mut day = Day::from_civil(1, 1, 1).unwrap();
         let last = jiff::civil::date(2400, 12, 31);
         while date < last {
-            let civil = (i32::from(date.year()), date.month() as u32, date.day() as u32);
+            let civil = (
+                i32::from(date.year()),
+                date.month() as u32,
+                date.day() as u32,
+            );
             assert_eq!(day.civil(), civil);
             assert_eq!(Day::from_civil(civil.0, civil.1, civil.2), Some(day));
             let monday_zero = u32::from(date.weekday().to_monday_zero_offset() as u8);
@@ -337,7 +345,10 @@ mod tests {
         assert_eq!(at("2018-02-07T23:43:19"), "2018-02-07T23:43:19Z");
         assert_eq!(at("2018-02-07T23:43:19Z"), "2018-02-07T23:43:19Z");
         assert_eq!(at("2018-02-07T23:43:19.747"), "2018-02-07T23:43:19.747Z");
-        assert_eq!(at("2018-02-07T23:43:19.7471234Z"), "2018-02-07T23:43:19.747Z");
+        assert_eq!(
+            at("2018-02-07T23:43:19.7471234Z"),
+            "2018-02-07T23:43:19.747Z"
+        );
         assert_eq!(at("2018-02-07T23:43:19.7"), "2018-02-07T23:43:19.700Z");
         assert_eq!(at("2018-05-30"), "2018-05-30T00:00:00Z");
         assert_eq!(at("2018-02-07T00:30:00+01:00"), "2018-02-06T23:30:00Z");
@@ -350,8 +361,19 @@ mod tests {
         assert_eq!(read_date_cell(b""), DateCell::Never);
         assert_eq!(read_date_cell(b"0001-01-01T00:00:00"), DateCell::Never);
         assert_eq!(read_date_cell(b"0001-01-01"), DateCell::Never);
-        for bad in ["2018-02-30", "2018-13-01", "soon", "2018-02-07T25:00:00", "2018-02-07X", "2018-2-7"] {
-            assert_eq!(read_date_cell(bad.as_bytes()), DateCell::Unreadable, "{bad}");
+        for bad in [
+            "2018-02-30",
+            "2018-13-01",
+            "soon",
+            "2018-02-07T25:00:00",
+            "2018-02-07X",
+            "2018-2-7",
+        ] {
+            assert_eq!(
+                read_date_cell(bad.as_bytes()),
+                DateCell::Unreadable,
+                "{bad}"
+            );
         }
     }
 
@@ -359,7 +381,10 @@ mod tests {
     fn buckets_start_where_the_calendar_says() {
         let day = |text| Day::parse(text).unwrap();
         assert_eq!(day("2020-02-29").bucket(Level::Month), day("2020-02-01"));
-        assert_eq!(day("2020-02-29").next_bucket(Level::Month), day("2020-03-01"));
+        assert_eq!(
+            day("2020-02-29").next_bucket(Level::Month),
+            day("2020-03-01")
+        );
         // 2021-01-03 is the Sunday of ISO week 53 of 2020.
         assert_eq!(day("2021-01-03").bucket(Level::Week), day("2020-12-28"));
         assert_eq!(day("2021-01-04").bucket(Level::Week), day("2021-01-04"));

@@ -197,10 +197,7 @@ pub fn canonical_status(raw: &str) -> Option<&'static str> {
                 .find(|(alias, _)| alias.eq_ignore_ascii_case(raw))
                 .map(|(_, known)| known)
         })
-        .or_else(|| {
-            raw.eq_ignore_ascii_case("Inactive")
-                .then_some("Archived")
-        })
+        .or_else(|| raw.eq_ignore_ascii_case("Inactive").then_some("Archived"))
 }
 
 /// The documented organisation sizes, smallest first (endpoint.md §4.3).
@@ -286,7 +283,10 @@ mod tests {
     #[test]
     fn sizes_have_labels_and_a_natural_order() {
         assert_eq!(OrgSize::parse("10to50employees").unwrap().label(), "10–50");
-        assert_eq!(OrgSize::parse("Morethan500employees").unwrap().label(), "> 500");
+        assert_eq!(
+            OrgSize::parse("Morethan500employees").unwrap().label(),
+            "> 500"
+        );
         assert_eq!(OrgSize::parse("10 ila 50 çalışan"), None);
         assert_eq!(OrgSize::parse("Morethan4294967295employees"), None);
         let ranks: Vec<_> = ORG_SIZES

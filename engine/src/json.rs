@@ -28,7 +28,7 @@ pub enum Json {
 /// Where and what was not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsonError {
-    /// Byte offset.
+    /// Byte offset; the length of the text where it ends too early.
     pub at: usize,
 }
 
@@ -107,6 +107,13 @@ impl Reader<'_> {
         JsonError { at: self.at }
     }
 
+    /// The text ends inside of a value.
+    fn ended(&self) -> JsonError {
+        JsonError {
+            at: self.text.len(),
+        }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -124,9 +131,12 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, word: &[u8], value: Json) -> Result<Json, JsonError> {
-        if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if rest.starts_with(word) {
             self.at += word.len();
             Ok(value)
+        } else if word.starts_with(rest) {
+            Err(self.ended())
         } else {
             Err(self.error())
         }
@@ -212,7 +222,7 @@ impl Reader<'_> {
     fn string(&mut self) -> Result<String, JsonError> {
         let start = self.at + 1;
         let body = self.text.get(start..).unwrap_or_default();
-        let length = string_length(body).ok_or(JsonError { at: self.at })?;
+        let length = string_length(body).ok_or(self.ended())?;
         let raw = body.get(..length).unwrap_or_default();
         self.at = start + length + 1;
         unescape(raw).ok_or(JsonError { at: start })
@@ -267,13 +277,22 @@ pub fn unescape(raw: &[u8]) -> Option<String> {
 fn unicode_escape(text: &[u8]) -> Option<(char, usize)> {
     let high = hex4(text)?;
     if (0xD800..0xDC00).contains(&high)
-        && let Some(low) = text.get(4..).and_then(|rest| rest.strip_prefix(b"\\u")).and_then(hex4)
+        && let Some(low) = text
+            .get(4..)
+            .and_then(|rest| rest.strip_prefix(b"\\u"))
+            .and_then(hex4)
         && (0xDC00..0xE000).contains(&low)
     {
         let code = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-        return Some((char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 10));
+        return Some((
+            char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+            10,
+        ));
     }
-    Some((char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), 4))
+    Some((
+        char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER),
+        4,
+    ))
 }
 
 fn hex4(text: &[u8]) -> Option<u32> {
@@ -354,7 +373,9 @@ mod tests {
 
     #[test]
     fn members_are_found_in_any_case_and_counts_in_any_form() {
-        let json = Json::parse(b"\xEF\xBB\xBF {\"TotalCount\":\"7\",\"Value\":[{},null,true,-1.5e3]} ").unwrap();
+        let json =
+            Json::parse(b"\xEF\xBB\xBF {\"TotalCount\":\"7\",\"Value\":[{},null,true,-1.5e3]} ")
+                .unwrap();
         assert_eq!(json.get("totalcount").unwrap().as_count(), Some(7));
         assert_eq!(json.get("value").unwrap().as_array().unwrap().len(), 4);
         assert_eq!(Json::Number("12.0".into()).as_count(), Some(12));
@@ -363,7 +384,13 @@ mod tests {
 
     #[test]
     fn escapes_are_read_and_lone_surrogates_replaced() {
-        let text = |raw: &str| Json::parse(raw.as_bytes()).unwrap().as_text().unwrap().to_owned();
+        let text = |raw: &str| {
+            Json::parse(raw.as_bytes())
+                .unwrap()
+                .as_text()
+                .unwrap()
+                .to_owned()
+        };
         assert_eq!(text(r#""a\"b\\c\/\n\u00e9""#), "a\"b\\c/\né");
         assert_eq!(text(r#""\ud83d\ude00""#), "😀");
         assert_eq!(text(r#""\ud83dx\udc00""#), "\u{FFFD}x\u{FFFD}");
@@ -371,7 +398,15 @@ mod tests {
 
     #[test]
     fn what_is_not_json_is_refused_with_its_place() {
-        for (bad, at) in [("{\"a\" 1}", 5), ("[1,]", 3), ("\"abc", 0), ("{} x", 3), ("", 0), ("nul", 0)] {
+        for (bad, at) in [
+            ("{\"a\" 1}", 5),
+            ("[1,]", 3),
+            ("\"abc", 4),
+            ("{} x", 3),
+            ("", 0),
+            ("nul", 3),
+            ("nil", 0),
+        ] {
             assert_eq!(Json::parse(bad.as_bytes()), Err(JsonError { at }), "{bad}");
         }
         assert!(Json::parse("[".repeat(100_000).as_bytes()).is_err());
@@ -385,9 +420,12 @@ mod tests {
             Json::Number(text) => serde_json::from_str(text).unwrap(),
             Json::Text(text) => Value::String(text.clone()),
             Json::Array(elements) => Value::Array(elements.iter().map(as_serde).collect()),
-            Json::Object(members) => {
-                Value::Object(members.iter().map(|(key, value)| (key.clone(), as_serde(value))).collect())
-            }
+            Json::Object(members) => Value::Object(
+                members
+                    .iter()
+                    .map(|(key, value)| (key.clone(), as_serde(value)))
+                    .collect(),
+            ),
         }
     }
 

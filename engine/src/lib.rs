@@ -3,7 +3,21 @@
 //! Nothing here knows a browser, a clock, a thread or Yew: time comes in with events, effects leave as commands.
 //! What is drawn lives in the widget crate (`../src`), what answers in the sandbox crate.
 
+pub mod chart;
 pub mod date;
+pub mod decode;
+pub mod derived;
+pub mod fault;
 pub mod field;
+pub mod filter;
 pub mod group;
 pub mod json;
+pub mod link;
+mod percent;
+pub mod query;
+pub mod request;
+pub mod session;
+pub mod sort;
+pub mod table;
+pub mod token;
+pub mod window;

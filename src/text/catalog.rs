@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn patterns_are_found_by_key_and_plural() {
-        let catalog = Catalog::parse(br#"{"a":"A","n#one":"{n} row","n#other":"{n} rows"}"#).unwrap();
+        let catalog =
+            Catalog::parse(br#"{"a":"A","n#one":"{n} row","n#other":"{n} rows"}"#).unwrap();
         assert_eq!(catalog.pattern("a", None), "A");
         assert_eq!(catalog.pattern("n", Some("one")), "{n} row");
         assert_eq!(catalog.pattern("n", Some("few")), "{n} rows");

@@ -4,6 +4,8 @@
 //! needed. Numbers, dates, plurals and countries are `Formats`: the browser's `Intl` there, `plain` in native tests.
 
 mod catalog;
+pub mod fault;
+pub mod filter;
 pub mod plain;
 
 use std::fmt;
@@ -168,7 +170,10 @@ impl Locale {
 
     /// The name of a field.
     pub fn field(&self, field: Field) -> String {
-        self.0.catalog.pattern_of(&["field.", field.name()]).to_owned()
+        self.0
+            .catalog
+            .pattern_of(&["field.", field.name()])
+            .to_owned()
     }
 
     /// What people call a term: a status in words, a country's name, a size as a range; the raw value where it is unknown.

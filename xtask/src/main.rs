@@ -1,2 +1,50 @@
-//! Placeholder
-fn main() {}
+//! The project's commands: `cargo xtask serve | test | build | bench`.
+//! Here: arguments to calls. Tools and compilers are found and installed in `setup/`, children are run in `process`,
+//! and each command has a file of its own name.
+#![expect(
+    clippy::print_stdout,
+    reason = "talking to the person at the terminal is what a command is for"
+)]
+
+mod bench;
+mod budget;
+mod build;
+mod compress;
+mod count;
+mod html;
+mod loopback;
+mod options;
+mod process;
+mod project;
+mod serve;
+mod setup;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+use options::Job;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let job = options::parse(std::env::args_os().skip(1))?;
+    process::end_children_with_us()?;
+    let project = project::Project::here()?;
+    match job {
+        Job::Help => println!("{}", options::HELP),
+        Job::Serve(options) => serve::serve(&project, &options)?,
+        Job::Test(options) => return test::test(&project, &options),
+        Job::Build => build::command(&project)?,
+        Job::Bench { filter } => bench::bench(&project, filter.as_deref())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -2,6 +2,8 @@
 //!
 //! The answer of the service is read in `decode::groups`; charts take these values as they are.
 
+pub mod local;
+
 use serde::{Serialize, Serializer};
 
 use crate::date::{Day, Level};
@@ -67,4 +69,26 @@ impl Groups {
     pub fn total(&self) -> u64 {
         self.rows.iter().map(|group| group.count).sum()
     }
+}
+
+/// A term as a key; the service's word for "unknown" is no value (endpoint.md §3.2).
+pub(crate) fn none_if_unknown(text: &str) -> Key {
+    let text = text.trim();
+    if text.is_empty() || text.eq_ignore_ascii_case("UNKNOWN") {
+        Key::None
+    } else {
+        Key::Term(text.to_owned())
+    }
+}
+
+/// Adds up groups with equal keys: null, empty and `UNKNOWN` are one, and pages may split a group.
+pub(crate) fn merge(groups: &mut Vec<Group>) {
+    groups.sort_by(|one, other| one.keys.cmp(&other.keys));
+    groups.dedup_by(|later, earlier| {
+        let same = later.keys == earlier.keys;
+        if same {
+            earlier.count += later.count;
+        }
+        same
+    });
 }

@@ -1,0 +1,314 @@
+//! One row of the answer → sixteen cells, in one pass over its bytes and without an object in between.
+//!
+//! Keys are matched in any case, but the order of the first row is tried first: the service writes each row alike.
+//! Strings without escapes are read where they stand.
+
+use std::borrow::Cow;
+
+use super::problem::{ProblemKind, Problems, shortened};
+use super::scan::{Stop, bare_end, blanks, string_end, value_end};
+use crate::date::{DateCell, read_date_cell};
+use crate::field::Field;
+use crate::json::unescape;
+use crate::table::{Cell, Pushed, Table};
+
+/// A value as it stands in the answer.
+#[derive(Clone, Copy, Debug, Default)]
+enum Raw<'a> {
+    #[default]
+    Absent,
+    /// The inside of a string without escapes.
+    Plain(&'a [u8]),
+    /// The inside of a string with escapes.
+    Escaped(&'a [u8]),
+    /// A number, `true` or `false`: taken as its text (endpoint.md §3.1, coerce number↔string).
+    Bare(&'a [u8]),
+    /// An object or an array.
+    Nested(&'a [u8]),
+}
+
+/// What a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    Known(usize),
+    Extra,
+}
+
+/// How many keys are remembered, and how long one may be.
+const REMEMBERED_KEYS: usize = 64;
+
+/// Reads rows; remembers the keys it has met.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowReader {
+    /// Keys with their quotes, and what they mean, in the order in which they were met.
+    order: Vec<(Vec<u8>, Slot)>,
+    extra: String,
+}
+
+/// What a row came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// It is in the table.
+    Added,
+    /// Its id was there already.
+    Duplicate,
+    /// It is left out, with a problem.
+    Bad,
+}
+
+impl RowReader {
+    /// Reads the object that begins at `at` into the table; the place behind it and what became of it.
+    ///
+    /// `number` is the row's number for problems. An object that is no JSON is skipped as a whole.
+    pub(super) fn read(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        number: u64,
+        table: &mut Table,
+        problems: &mut Problems,
+    ) -> Result<(usize, Read), Stop> {
+        let mut raw = [Raw::Absent; 16];
+        self.extra.clear();
+        match self.members(text, at, &mut raw) {
+            Ok(end) => {
+                let bytes = text.get(at..end).unwrap_or_default();
+                let read = self.commit(bytes, &raw, number, table, problems);
+                Ok((end, read))
+            }
+            Err(Stop::Incomplete) => Err(Stop::Incomplete),
+            Err(Stop::Malformed) => {
+                let end = value_end(text, at)?;
+                let bytes = text.get(at..end).unwrap_or_default();
+                problems.add(number, ProblemKind::Malformed(shortened(bytes)));
+                Ok((end, Read::Bad))
+            }
+        }
+    }
+
+    /// Walks the members of the object at `at`; the place behind its closing brace.
+    fn members<'a>(
+        &mut self,
+        text: &'a [u8],
+        at: usize,
+        raw: &mut [Raw<'a>; 16],
+    ) -> Result<usize, Stop> {
+        let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let mut at = blanks(text, at + 1);
+        if text.get(at) == Some(&b'}') {
+            return Ok(at + 1);
+        }
+        let mut hint = 0;
+        loop {
+            let key_start = at;
+            let (slot, key_end) = self.key(text, at, &mut hint)?;
+            at = blanks(text, key_end);
+            match text.get(at) {
+                Some(b':') => at = blanks(text, at + 1),
+                Some(_) => return Err(Stop::Malformed),
+                None => return Err(Stop::Incomplete),
+            }
+            let value_start = at;
+            let (value, end) = value(text, at)?;
+            match slot {
+                Slot::Known(field) => {
+                    if let Some(cell) = raw.get_mut(field) {
+                        *cell = value;
+                    }
+                }
+                Slot::Extra => self.keep_extra(slice(key_start, key_end), slice(value_start, end)),
+            }
+            at = blanks(text, end);
+            match text.get(at) {
+                Some(b',') => at = blanks(text, at + 1),
+                Some(b'}') => return Ok(at + 1),
+                Some(_) => return Err(Stop::Malformed),
+                None => return Err(Stop::Incomplete),
+            }
+        }
+    }
+
+    /// The meaning of the key at `at`, and the place behind its closing quote.
+    ///
+    /// `hint` is where the key is expected among the known ones; afterwards, where the next one is.
+    fn key(&mut self, text: &[u8], at: usize, hint: &mut usize) -> Result<(Slot, usize), Stop> {
+        let rest = text.get(at..).unwrap_or_default();
+        let known = |place: usize| {
+            self.order
+                .get(place)
+                .filter(|(key, _)| rest.starts_with(key))
+        };
+        let found = known(*hint)
+            .map(|entry| (*hint, entry))
+            .or_else(|| (0..self.order.len()).find_map(|place| Some((place, known(place)?))));
+        if let Some((place, (key, slot))) = found {
+            *hint = place + 1;
+            return Ok((*slot, at + key.len()));
+        }
+        match rest.first() {
+            Some(b'"') => {}
+            Some(_) => return Err(Stop::Malformed),
+            None => return Err(Stop::Incomplete),
+        }
+        let (end, escaped) = string_end(text, at + 1)?;
+        let slot = slot_of(text.get(at + 1..end).unwrap_or_default(), escaped)?;
+        let quoted = text.get(at..=end).unwrap_or_default();
+        // A hostile row with a million keys must not be remembered.
+        if self.order.len() < REMEMBERED_KEYS && quoted.len() <= REMEMBERED_KEYS {
+            self.order.push((quoted.to_vec(), slot));
+            *hint = self.order.len();
+        }
+        Ok((slot, end + 1))
+    }
+
+    fn keep_extra(&mut self, key: &[u8], value: &[u8]) {
+        self.extra.push_str(&String::from_utf8_lossy(key));
+        self.extra.push(':');
+        self.extra.push_str(&String::from_utf8_lossy(value));
+        self.extra.push(',');
+    }
+
+    fn commit(
+        &self,
+        bytes: &[u8],
+        raw: &[Raw<'_>; 16],
+        number: u64,
+        table: &mut Table,
+        problems: &mut Problems,
+    ) -> Read {
+        if raw.iter().all(|value| matches!(value, Raw::Absent)) {
+            problems.add(number, ProblemKind::NoKnownField(shortened(bytes)));
+            return Read::Bad;
+        }
+        // Texts that had to be rewritten live here while the cells borrow them.
+        let mut rewritten: [Cow<'_, str>; 16] = Default::default();
+        let mut cell_problems: Vec<ProblemKind> = Vec::new();
+        let mut cells = [Cell::Empty; 16];
+        for (((field, raw), cell), text) in Field::ALL
+            .into_iter()
+            .zip(raw)
+            .zip(&mut cells)
+            .zip(&mut rewritten)
+        {
+            *cell = if field.is_date() {
+                date_cell(field, raw, &mut cell_problems)
+            } else {
+                *text = text_of(field, raw, &mut cell_problems);
+                if text.is_empty() {
+                    Cell::Empty
+                } else {
+                    Cell::Text(text)
+                }
+            };
+        }
+        let extra = self.extra.strip_suffix(',').unwrap_or_default();
+        match table.push(&cells, extra) {
+            Pushed::Added => {
+                for kind in cell_problems {
+                    problems.add(number, kind);
+                }
+                Read::Added
+            }
+            Pushed::Duplicate => Read::Duplicate,
+        }
+    }
+}
+
+fn slot_of(key: &[u8], escaped: bool) -> Result<Slot, Stop> {
+    let name = if escaped {
+        Cow::Owned(unescape(key).ok_or(Stop::Malformed)?)
+    } else {
+        String::from_utf8_lossy(key)
+    };
+    Ok(Field::from_name(&name).map_or(Slot::Extra, |field| Slot::Known(field.index())))
+}
+
+/// The value that begins at `at`, and the place behind it.
+fn value(text: &[u8], at: usize) -> Result<(Raw<'_>, usize), Stop> {
+    let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    match text.get(at) {
+        None => Err(Stop::Incomplete),
+        Some(b'"') => {
+            let (end, escaped) = string_end(text, at + 1)?;
+            let inside = slice(at + 1, end);
+            let raw = if escaped {
+                Raw::Escaped(inside)
+            } else {
+                Raw::Plain(inside)
+            };
+            Ok((raw, end + 1))
+        }
+        Some(b'n') => word(text, at, b"null").map(|end| (Raw::Bare(b""), end)),
+        Some(b't') => word(text, at, b"true").map(|end| (Raw::Bare(b"true"), end)),
+        Some(b'f') => word(text, at, b"false").map(|end| (Raw::Bare(b"false"), end)),
+        Some(b'-' | b'0'..=b'9') => {
+            let end = bare_end(text, at)?;
+            let number = slice(at, end);
+            let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+            if number.iter().all(digits) {
+                Ok((Raw::Bare(number), end))
+            } else {
+                Err(Stop::Malformed)
+            }
+        }
+        Some(b'{' | b'[') => {
+            let end = value_end(text, at)?;
+            Ok((Raw::Nested(slice(at, end)), end))
+        }
+        Some(_) => Err(Stop::Malformed),
+    }
+}
+
+fn word(text: &[u8], at: usize, word: &[u8]) -> Result<usize, Stop> {
+    let rest = text.get(at..).unwrap_or_default();
+    if rest.starts_with(word) {
+        Ok(at + word.len())
+    } else if word.starts_with(rest) {
+        Err(Stop::Incomplete)
+    } else {
+        Err(Stop::Malformed)
+    }
+}
+
+fn date_cell(field: Field, raw: &Raw<'_>, problems: &mut Vec<ProblemKind>) -> Cell<'static> {
+    let cell = match raw {
+        Raw::Absent => DateCell::Never,
+        Raw::Plain(text) | Raw::Bare(text) => read_date_cell(text),
+        Raw::Escaped(text) => match unescape(text) {
+            Some(text) => read_date_cell(text.as_bytes()),
+            None => DateCell::Unreadable,
+        },
+        Raw::Nested(_) => DateCell::Unreadable,
+    };
+    match cell {
+        DateCell::Never => Cell::Empty,
+        DateCell::At(at) => Cell::At(at),
+        DateCell::Unreadable => {
+            problems.push(ProblemKind::UnreadableDate(field, shortened(bytes_of(raw))));
+            Cell::Unreadable
+        }
+    }
+}
+
+fn text_of<'a>(field: Field, raw: &Raw<'a>, problems: &mut Vec<ProblemKind>) -> Cow<'a, str> {
+    match raw {
+        Raw::Absent => Cow::Borrowed(""),
+        Raw::Plain(text) | Raw::Bare(text) => String::from_utf8_lossy(text),
+        Raw::Escaped(text) => match unescape(text) {
+            Some(text) => Cow::Owned(text),
+            // A bad escape spoils nothing: the text is shown as it came.
+            None => String::from_utf8_lossy(text),
+        },
+        Raw::Nested(text) => {
+            problems.push(ProblemKind::NestedValue(field, shortened(text)));
+            String::from_utf8_lossy(text)
+        }
+    }
+}
+
+fn bytes_of<'a>(raw: &Raw<'a>) -> &'a [u8] {
+    match raw {
+        Raw::Absent => b"",
+        Raw::Plain(text) | Raw::Escaped(text) | Raw::Bare(text) | Raw::Nested(text) => text,
+    }
+}

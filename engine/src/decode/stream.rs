@@ -1,0 +1,446 @@
+//! An answer that arrives in pieces → rows in the table: the envelopes of endpoint.md §3.1, walked as they come.
+//!
+//! At any time the decoder holds at most the bytes of one unfinished value. Each byte is read once, and once more for
+//! the value that a piece ends in: an unfinished value is only tried again when twice as much of it is there.
+
+use super::problem::{ProblemKind, Problems, shortened};
+use super::row::{Read, RowReader};
+use super::scan::{Stop, blanks, string_end, value_end};
+use super::{names_rows, next_of, total_of};
+use crate::fault::{ErrorBody, is_web_page};
+use crate::json::{Json, unescape};
+use crate::table::Table;
+
+/// How much of an envelope's own members is kept, in bytes.
+const ENVELOPE_BYTES: usize = 1 << 20;
+
+/// How many elements of a list that are no rows are kept, for the `data` of an error body.
+const STRAYS: usize = 20;
+
+/// Where the decoder stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Before the first byte that is no blank.
+    Start,
+    /// Between top-level values; objects here are rows of their own (NDJSON).
+    Between,
+    /// Inside of the envelope, before a key, a comma or the closing brace; the depth is 2 inside of `d`.
+    Envelope { depth: u8 },
+    /// Inside of the list of rows; afterwards the envelope goes on, or the answer ends (depth 0).
+    Rows { depth: u8 },
+    /// What came is no JSON that we know; the rest is not looked at.
+    Lost,
+}
+
+/// Why an answer could not be read, or not to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It ended in the middle; the rows before are in the table.
+    CutOff,
+    /// It is a web page.
+    WebPage,
+    /// It is no answer of the endpoint; its beginning.
+    Unrecognised(String),
+}
+
+/// What an answer was, once it has ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Rows that the answer had, read or not, duplicates included.
+    pub rows: u64,
+    /// Rows that were in the table already.
+    pub duplicates: u64,
+    /// Number of all rows of the query, where it was told.
+    pub total: Option<u64>,
+    /// The link to the next page, as it came; never to be followed as a URL.
+    pub next: Option<String>,
+    /// The error that the body was instead of rows (also with HTTP 200).
+    pub error: Option<ErrorBody>,
+    /// Why it could not be read to its end.
+    pub unreadable: Option<Unreadable>,
+}
+
+/// Decodes one answer.
+#[derive(Clone, Debug)]
+pub struct Decoder {
+    place: Place,
+    carry: Vec<u8>,
+    /// Bytes of the carry with which the last try failed.
+    tried: usize,
+    reader: RowReader,
+    /// Members of the envelope that are no rows: key, JSON text.
+    members: Vec<(String, Vec<u8>)>,
+    members_bytes: usize,
+    strays: Vec<Vec<u8>>,
+    rows_found: bool,
+    added: u64,
+    first_row: u64,
+    answer: Answer,
+}
+
+/// How a step ended.
+enum Step {
+    /// Go on at this place of the text.
+    To(usize),
+    /// More bytes are needed to go on from here.
+    Wait,
+}
+
+impl Decoder {
+    /// A decoder whose first row has this number in the load, from 1.
+    pub fn new(first_row: u64) -> Self {
+        Self {
+            place: Place::Start,
+            carry: Vec::new(),
+            tried: 0,
+            reader: RowReader::default(),
+            members: Vec::new(),
+            members_bytes: 0,
+            strays: Vec::new(),
+            rows_found: false,
+            added: 0,
+            first_row,
+            answer: Answer::default(),
+        }
+    }
+
+    /// Takes the next piece of the body; complete rows go into the table at once.
+    pub fn push(&mut self, piece: &[u8], table: &mut Table, problems: &mut Problems) {
+        let mut rest = piece;
+        while !self.carry.is_empty() {
+            if rest.is_empty() {
+                return;
+            }
+            // Only as much as may finish the carried value is copied; the rest is read where it is.
+            let (head, behind) = rest.split_at(self.carry.len().max(1024).min(rest.len()));
+            let carried = self.carry.len();
+            self.carry.extend_from_slice(head);
+            if self.carry.len() < self.tried * 2 {
+                rest = behind;
+                continue;
+            }
+            let text = std::mem::take(&mut self.carry);
+            let done = self.walk(&text, table, problems);
+            if done >= carried {
+                rest = rest.get(done - carried..).unwrap_or_default();
+                break;
+            }
+            self.keep(text.get(done..).unwrap_or_default());
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            let done = self.walk(rest, table, problems);
+            self.keep(rest.get(done..).unwrap_or_default());
+        }
+    }
+
+    /// Says that the body has ended, and what it was.
+    pub fn finish(mut self, table: &mut Table, problems: &mut Problems) -> Answer {
+        let text = std::mem::take(&mut self.carry);
+        let done = self.walk(&text, table, problems);
+        let rest = text.get(done..).unwrap_or_default().trim_ascii();
+        let ended = matches!(self.place, Place::Start | Place::Between | Place::Lost);
+        if self.answer.unreadable.is_none() && (!ended || !rest.is_empty()) {
+            self.answer.unreadable = Some(Unreadable::CutOff);
+        }
+        if !ended {
+            self.read_envelope();
+            self.settle_strays(problems);
+        }
+        self.answer
+    }
+
+    /// Rows added to the table so far.
+    pub fn added(&self) -> u64 {
+        self.added
+    }
+
+    /// Number of all rows, where the envelope has told it already.
+    pub fn total(&self) -> Option<u64> {
+        let (_, value) = self.members.iter().find(|(key, _)| {
+            super::TOTALS
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(key))
+        })?;
+        Json::parse(value).ok()?.as_count()
+    }
+
+    fn keep(&mut self, text: &[u8]) {
+        self.carry.clear();
+        if self.place != Place::Lost {
+            self.carry.extend_from_slice(text);
+        }
+        self.tried = self.carry.len();
+    }
+
+    /// Reads as far as the text allows; the place where it has to go on when more is there.
+    fn walk(&mut self, text: &[u8], table: &mut Table, problems: &mut Problems) -> usize {
+        let mut at = 0;
+        while at < text.len() {
+            let step = match self.place {
+                Place::Start => self.start(text, at),
+                Place::Between => self.between(text, at, table, problems),
+                Place::Envelope { depth } => self.envelope(text, at, depth, table, problems),
+                Place::Rows { depth } => self.rows(text, at, depth, table, problems),
+                Place::Lost => Step::To(text.len()),
+            };
+            match step {
+                Step::To(next) => at = next.min(text.len()),
+                Step::Wait => return at,
+            }
+        }
+        at
+    }
+
+    fn start(&mut self, text: &[u8], at: usize) -> Step {
+        const BOM: &[u8] = b"\xEF\xBB\xBF";
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.starts_with(BOM) {
+            return Step::To(at + BOM.len());
+        }
+        if BOM.starts_with(rest) {
+            return Step::Wait;
+        }
+        let at = blanks(text, at);
+        match text.get(at) {
+            None => Step::To(at),
+            Some(b'[') => {
+                self.place = Place::Rows { depth: 0 };
+                Step::To(at + 1)
+            }
+            Some(b'{') => {
+                self.place = Place::Envelope { depth: 1 };
+                Step::To(at + 1)
+            }
+            Some(_) => self.lose(text.get(at..).unwrap_or_default()),
+        }
+    }
+
+    fn between(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        table: &mut Table,
+        problems: &mut Problems,
+    ) -> Step {
+        let at = blanks(text, at);
+        match text.get(at) {
+            None => Step::To(at),
+            // Some writers of JSON sequences put a comma or a record separator between the values.
+            Some(b',' | 0x1E) => Step::To(at + 1),
+            Some(b'[') => {
+                self.place = Place::Rows { depth: 0 };
+                Step::To(at + 1)
+            }
+            Some(b'{') => self.row(text, at, table, problems),
+            Some(_) => self.lose(text.get(at..).unwrap_or_default()),
+        }
+    }
+
+    fn envelope(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        depth: u8,
+        table: &mut Table,
+        problems: &mut Problems,
+    ) -> Step {
+        let at = blanks(text, at);
+        match text.get(at) {
+            None => Step::To(at),
+            Some(b',') => Step::To(at + 1),
+            Some(b'}') if depth > 1 => {
+                self.place = Place::Envelope { depth: depth - 1 };
+                Step::To(at + 1)
+            }
+            Some(b'}') => {
+                self.place = Place::Between;
+                self.close(table, problems);
+                Step::To(at + 1)
+            }
+            Some(b'"') => match self.member(text, at, depth) {
+                Ok(next) => Step::To(next),
+                Err(Stop::Incomplete) => Step::Wait,
+                Err(Stop::Malformed) => self.lose(text.get(at..).unwrap_or_default()),
+            },
+            Some(_) => self.lose(text.get(at..).unwrap_or_default()),
+        }
+    }
+
+    /// Reads the member whose key begins at `at`, or goes into it where it holds the rows.
+    fn member(&mut self, text: &[u8], at: usize, depth: u8) -> Result<usize, Stop> {
+        let (end, _) = string_end(text, at + 1)?;
+        let key = unescape(text.get(at + 1..end).unwrap_or_default()).ok_or(Stop::Malformed)?;
+        let colon = blanks(text, end + 1);
+        match text.get(colon) {
+            Some(b':') => {}
+            Some(_) => return Err(Stop::Malformed),
+            None => return Err(Stop::Incomplete),
+        }
+        let start = blanks(text, colon + 1);
+        match text.get(start) {
+            Some(b'[') if names_rows(&key) => {
+                self.rows_found = true;
+                self.place = Place::Rows { depth };
+                return Ok(start + 1);
+            }
+            Some(b'{') if depth == 1 && key == "d" => {
+                self.place = Place::Envelope { depth: 2 };
+                return Ok(start + 1);
+            }
+            _ => {}
+        }
+        let end = value_end(text, start)?;
+        let value = text.get(start..end).unwrap_or_default();
+        self.members_bytes += value.len() + key.len();
+        if self.members_bytes <= ENVELOPE_BYTES {
+            self.members.push((key, value.to_vec()));
+        }
+        Ok(end)
+    }
+
+    fn rows(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        depth: u8,
+        table: &mut Table,
+        problems: &mut Problems,
+    ) -> Step {
+        let at = blanks(text, at);
+        match text.get(at) {
+            None => Step::To(at),
+            Some(b',') => Step::To(at + 1),
+            Some(b']') => {
+                self.place = if depth == 0 {
+                    Place::Between
+                } else {
+                    Place::Envelope { depth }
+                };
+                Step::To(at + 1)
+            }
+            Some(b'{') => self.row(text, at, table, problems),
+            Some(_) => match value_end(text, at) {
+                Ok(end) => {
+                    self.stray(text.get(at..end).unwrap_or_default(), depth, problems);
+                    Step::To(end)
+                }
+                Err(Stop::Incomplete) => Step::Wait,
+                Err(Stop::Malformed) => self.lose(text.get(at..).unwrap_or_default()),
+            },
+        }
+    }
+
+    fn row(&mut self, text: &[u8], at: usize, table: &mut Table, problems: &mut Problems) -> Step {
+        let number = self.first_row + self.answer.rows;
+        match self.reader.read(text, at, number, table, problems) {
+            Ok((end, read)) => {
+                self.answer.rows += 1;
+                self.added += u64::from(read == Read::Added);
+                self.answer.duplicates += u64::from(read == Read::Duplicate);
+                Step::To(end)
+            }
+            Err(Stop::Incomplete) => Step::Wait,
+            Err(Stop::Malformed) => self.lose(text.get(at..).unwrap_or_default()),
+        }
+    }
+
+    /// An element of the list that is no object: a bad row, or the `data` of an error body, as the envelope's end will tell.
+    fn stray(&mut self, text: &[u8], depth: u8, problems: &mut Problems) {
+        if depth > 0 && self.strays.len() < STRAYS {
+            self.strays.push(text.to_vec());
+        } else {
+            let number = self.first_row + self.answer.rows;
+            problems.add(number, ProblemKind::NotARow(shortened(text)));
+            self.answer.rows += 1;
+        }
+    }
+
+    fn settle_strays(&mut self, problems: &mut Problems) {
+        for text in std::mem::take(&mut self.strays) {
+            let number = self.first_row + self.answer.rows;
+            problems.add(number, ProblemKind::NotARow(shortened(&text)));
+            self.answer.rows += 1;
+        }
+    }
+
+    /// The rest of the answer is not looked at.
+    fn lose(&mut self, text: &[u8]) -> Step {
+        let unreadable = if is_web_page(text) && self.place == Place::Start {
+            Unreadable::WebPage
+        } else {
+            Unreadable::Unrecognised(shortened(text.get(..80).unwrap_or(text)))
+        };
+        self.answer.unreadable = Some(unreadable);
+        self.place = Place::Lost;
+        Step::To(usize::MAX)
+    }
+
+    /// The envelope has ended: its total and next link, or the error or the single row that it was instead.
+    fn close(&mut self, table: &mut Table, problems: &mut Problems) {
+        let envelope = self.read_envelope();
+        if self.answer.rows == 0 && (!self.rows_found || self.answer.total.is_none()) {
+            self.answer.error = ErrorBody::read(&envelope);
+        }
+        if self.answer.error.is_some() {
+            self.strays.clear();
+            return;
+        }
+        self.settle_strays(problems);
+        if !self.rows_found {
+            self.single_row(&envelope, table, problems);
+        }
+        self.members.clear();
+    }
+
+    /// The envelope's own members; reads its total and next link on the way.
+    fn read_envelope(&mut self) -> Json {
+        let mut members: Vec<(String, Json)> = Vec::with_capacity(self.members.len() + 1);
+        for (key, value) in &self.members {
+            if let Ok(value) = Json::parse(value) {
+                members.push((key.clone(), value));
+            }
+        }
+        let strays = self.strays.iter().filter_map(|text| Json::parse(text).ok());
+        members.push(("data".to_owned(), Json::Array(strays.collect())));
+        let envelope = Json::Object(members);
+        self.answer.total = self.answer.total.or_else(|| total_of(&envelope));
+        self.answer.next = self.answer.next.take().or_else(|| next_of(&envelope));
+        envelope
+    }
+
+    /// The documented sample: one bare object (endpoint.md §3.1, step 5), perhaps the first of several.
+    fn single_row(&mut self, envelope: &Json, table: &mut Table, problems: &mut Problems) {
+        let known = |key: &str| crate::field::Field::from_name(key).is_some();
+        if !self.members.iter().any(|(key, _)| known(key)) {
+            let keys: Vec<&str> = envelope
+                .as_object()
+                .unwrap_or_default()
+                .iter()
+                .map(|(key, _)| key.as_str())
+                .filter(|key| *key != "data")
+                .take(8)
+                .collect();
+            // Keys only: values could be somebody's data.
+            self.answer.unreadable = Some(Unreadable::Unrecognised(format!(
+                "{{ {} }}",
+                keys.join(", ")
+            )));
+            return;
+        }
+        // A row has no total; a member of that name is the row's.
+        (self.answer.total, self.answer.next) = (None, None);
+        let mut text = vec![b'{'];
+        for (key, value) in &self.members {
+            let mut quoted = String::new();
+            crate::json::write_string(&mut quoted, key);
+            text.extend_from_slice(quoted.as_bytes());
+            text.push(b':');
+            text.extend_from_slice(value);
+            text.push(b',');
+        }
+        text.pop();
+        text.push(b'}');
+        self.row(&text, 0, table, problems);
+    }
+}

@@ -1,0 +1,177 @@
+//! What is shown, computed from the state in one place: filter → page → find → order, and the groups of the chart.
+//!
+//! Rows of the service are filtered by the service; rows of demo data and files are filtered, cut to a page and grouped
+//! here. A `Derived` is kept and handed in again, so that only what has changed is computed anew.
+
+mod mask;
+
+use std::rc::Rc;
+
+use crate::date::{Level, Timestamp};
+use crate::field::Field;
+use crate::filter;
+use crate::group::{Groups, local};
+use crate::query::{Query, SortKey};
+use crate::session::{Session, Source};
+use crate::sort::{Collate, sort};
+use crate::table::Table;
+
+pub use mask::{Mask, matching};
+
+/// What is shown of the rows and groups.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// Rows of the view in their order: filtered where we filter, and found where the user looks for something.
+    pub rows: Rc<[u32]>,
+    /// Rows of the view before `find`.
+    pub matched: usize,
+    /// Groups for the chart; `None` while the service is asked and nothing can be counted here.
+    pub groups: Option<Rc<Groups>>,
+    inputs: Option<Inputs>,
+    group_inputs: Option<GroupInputs>,
+    selected: Option<Rc<[u32]>>,
+}
+
+/// What the rows depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct Inputs {
+    version: u64,
+    condition: String,
+    page: (Option<u32>, Option<u32>),
+    find: String,
+    sort: Vec<SortKey>,
+    collation: u64,
+}
+
+/// What groups that are counted here depend on, beyond the rows.
+#[derive(Clone, Debug, PartialEq)]
+struct GroupInputs {
+    version: u64,
+    condition: String,
+    page: (Option<u32>, Option<u32>),
+    fields: Vec<Field>,
+    level: Option<Level>,
+}
+
+impl Derived {
+    /// Computes what has changed since `self` was computed. `collation` changes with the page's language.
+    #[must_use]
+    pub fn update(
+        self,
+        session: &Session,
+        now: Timestamp,
+        collation: u64,
+        collate: Collate<'_>,
+    ) -> Self {
+        let query = session.query();
+        let table = session.rows().table();
+        let local = session.source() != Source::Service;
+        let inputs = Inputs {
+            version: table.version(),
+            condition: if local {
+                query.condition(now, &session.settings().locked_filter)
+            } else {
+                String::new()
+            },
+            page: if local {
+                (query.top, query.skip)
+            } else {
+                (None, None)
+            },
+            find: query.find.clone(),
+            sort: query.sort.clone(),
+            collation,
+        };
+        let mut derived = self;
+        if derived.inputs.as_ref() != Some(&inputs) {
+            derived.update_rows(&table.read(), inputs, collate);
+        }
+        derived.update_groups(session, query);
+        derived
+    }
+
+    fn update_rows(&mut self, table: &Table, inputs: Inputs, collate: Collate<'_>) {
+        let selected = select(table, &inputs);
+        self.matched = selected.as_ref().map_or(table.len(), |rows| rows.len());
+        let mut rows: Vec<u32> = match &selected {
+            Some(rows) => rows.to_vec(),
+            None => (0..table.len() as u32).collect(),
+        };
+        if !inputs.find.trim().is_empty() {
+            let found = mask::found(table, inputs.find.trim());
+            rows.retain(|row| found.has(*row as usize));
+        }
+        sort(table, &mut rows, &inputs.sort, collate);
+        self.selected = selected.map(Rc::from);
+        self.rows = rows.into();
+        self.inputs = Some(inputs);
+    }
+
+    fn update_groups(&mut self, session: &Session, query: &Query) {
+        if let Some(groups) = session
+            .groups()
+            .groups()
+            .filter(|_| session.source() == Source::Service)
+        {
+            self.groups = Some(Rc::clone(groups));
+            self.group_inputs = None;
+            return;
+        }
+        if session.groups().is_wanted() {
+            self.groups = None;
+            self.group_inputs = None;
+            return;
+        }
+        let (fields, level) = if query.groupby.is_empty() {
+            (vec![Field::Status], None)
+        } else {
+            (query.groupby.clone(), query.level())
+        };
+        let inputs = GroupInputs {
+            version: session.rows().table().version(),
+            condition: self
+                .inputs
+                .as_ref()
+                .map_or_else(String::new, |inputs| inputs.condition.clone()),
+            page: self
+                .inputs
+                .as_ref()
+                .map_or((None, None), |inputs| inputs.page),
+            fields,
+            level,
+        };
+        if self.group_inputs.as_ref() != Some(&inputs) {
+            let table = session.rows().table().read();
+            let groups = local::count(
+                &table,
+                self.selected.as_deref(),
+                &inputs.fields,
+                inputs.level,
+            );
+            self.groups = Some(Rc::new(groups));
+            self.group_inputs = Some(inputs);
+        }
+    }
+}
+
+/// The rows that the condition and the page leave, in the order of the table; `None` for all.
+fn select(table: &Table, inputs: &Inputs) -> Option<Vec<u32>> {
+    // A condition that cannot be read was sent to the service as it is; here it selects nothing and nothing less.
+    let expr = filter::parse(&inputs.condition).ok();
+    let (top, skip) = inputs.page;
+    if expr.is_none() && top.is_none() && skip.is_none() {
+        return None;
+    }
+    let rows = match expr {
+        Some(parsed) => matching(table, &parsed.expr).rows(),
+        None => (0..table.len() as u32).collect(),
+    };
+    let (top, skip) = (
+        top.map_or(usize::MAX, |top| top as usize),
+        skip.unwrap_or(0) as usize,
+    );
+    Some(rows.into_iter().skip(skip).take(top).collect())
+}
+
+#[cfg(test)]
+mod tests;

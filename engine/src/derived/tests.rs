@@ -1,0 +1,114 @@
+//! The columnar filter against the one that looks at rows, and what is derived from a session.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::filter::{DateLiteral, Expr, Op, Value};
+use crate::table::cells;
+
+fn table(rows: &[(String, String, String)]) -> Table {
+    let mut table = Table::new();
+    for (status, name, created) in rows {
+        let mut pairs = vec![(Field::CreatedDate, created.as_str())];
+        if !status.is_empty() {
+            pairs.push((Field::Status, status));
+        }
+        if !name.is_empty() {
+            pairs.push((Field::CustomerName, name));
+        }
+        table.push(&cells(&pairs), "");
+    }
+    table
+}
+
+fn any_rows() -> impl Strategy<Value = Vec<(String, String, String)>> {
+    let status = prop::sample::select(vec!["", "Won", "won", "Lost"]);
+    let name = prop::sample::select(vec!["", "Ada", "ADA & Co", "Çelik"]);
+    let created = prop::sample::select(vec![
+        "",
+        "2018-01-01",
+        "2018-01-02",
+        "2018-01-02T10:00:00",
+        "nonsense",
+    ]);
+    let row = (status, name, created)
+        .prop_map(|(status, name, created)| (status.into(), name.into(), created.into()));
+    prop::collection::vec(row, 0..150)
+}
+
+fn any_leaf() -> impl Strategy<Value = Expr> {
+    let op = prop::sample::select(Op::ALL.to_vec());
+    let date = prop::sample::select(vec!["2018-01-01", "2018-01-02"])
+        .prop_map(|day| Value::Date(DateLiteral::from_day(crate::date::Day::parse(day).unwrap())));
+    let date = prop_oneof![date, Just(Value::Null)];
+    prop_oneof![
+        (op.clone(), date).prop_map(|(op, value)| {
+            let op = if value == Value::Null && !op.is_equality() {
+                Op::Ne
+            } else {
+                op
+            };
+            Expr::Compare {
+                field: Field::CreatedDate,
+                op,
+                value,
+            }
+        }),
+        (any::<bool>(), any::<bool>()).prop_map(|(equal, null)| Expr::Compare {
+            field: Field::Status,
+            op: if equal { Op::Eq } else { Op::Ne },
+            value: if null {
+                Value::Null
+            } else {
+                Value::Text("Won".into())
+            },
+        }),
+        prop::sample::select(vec!["", "ada", "ç", "zz"]).prop_map(|text| Expr::Contains {
+            field: Field::CustomerName,
+            text: text.into()
+        }),
+    ]
+}
+
+fn any_expr() -> impl Strategy<Value = Expr> {
+    any_leaf().prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 2..4).prop_map(Expr::And),
+            prop::collection::vec(inner, 2..4).prop_map(Expr::Or),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn columns_and_rows_are_judged_alike(rows in any_rows(), expr in any_expr()) {
+        let table = table(&rows);
+        let mask = matching(&table, &expr);
+        let by_row: Vec<u32> = (0..table.len()).filter(|row| expr.holds(&table.row(*row))).map(|row| row as u32).collect();
+        prop_assert_eq!(mask.count(), by_row.len());
+        prop_assert_eq!(mask.rows(), by_row);
+    }
+
+    #[test]
+    fn filtering_then_counting_is_counting_what_was_filtered(rows in any_rows(), expr in any_expr()) {
+        let table = table(&rows);
+        let selected = matching(&table, &expr).rows();
+        let groups = local::count(&table, Some(&selected), &[Field::Status, Field::CreatedDate], Some(Level::Month));
+        prop_assert_eq!(groups.total(), selected.len() as u64);
+    }
+}
+
+#[test]
+fn found_rows_have_the_text_in_any_term_and_any_case() {
+    let rows = [
+        ("Won", "Ada", ""),
+        ("Lost", "Bob", ""),
+        ("New", "ADAMANT", ""),
+    ];
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|(a, b, c)| ((*a).into(), (*b).into(), (*c).into()))
+        .collect();
+    assert_eq!(mask::found(&table(&rows), "ada").rows(), [0, 2]);
+    assert_eq!(mask::found(&table(&rows), "lost").rows(), [1]);
+}

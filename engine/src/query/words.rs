@@ -1,0 +1,114 @@
+//! The choices of a query that are one word in the link: view, theme, and the keys of the order (contract §3).
+//!
+//! The kinds of chart are `chart::ChartKind`, the levels `date::Level`.
+
+use serde::{Serialize, Serializer};
+
+use crate::field::Field;
+
+/// An enumeration with one word a value, as the link and the host write it.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All values.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The value of that word, in any ASCII case.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name().eq_ignore_ascii_case(name))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+    };
+}
+
+words! {
+    /// What is on the screen.
+    View {
+        /// The rows.
+        Table = "table",
+        /// The groups.
+        Chart = "chart",
+        /// Figures and several charts.
+        Overview = "overview",
+        /// Chart and rows.
+        Split = "split",
+    }
+}
+
+words! {
+    /// The colours.
+    Theme {
+        /// As the system has it.
+        Auto = "auto",
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+        /// Strong contrast.
+        Contrast = "contrast",
+    }
+}
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Smallest, earliest, first in the alphabet first.
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+/// A column to sort by; in the link the field's name, with `-` in front for descending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SortKey {
+    /// The column.
+    pub field: Field,
+    /// Which way.
+    pub direction: Direction,
+}
+
+impl SortKey {
+    /// The text in the link.
+    pub fn name(self) -> String {
+        let sign = match self.direction {
+            Direction::Ascending => "",
+            Direction::Descending => "-",
+        };
+        [sign, self.field.name()].concat()
+    }
+
+    /// The key of that text, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (name, direction) = match name.strip_prefix('-') {
+            Some(name) => (name, Direction::Descending),
+            None => (name, Direction::Ascending),
+        };
+        let field = Field::from_name(name)?;
+        Some(Self { field, direction })
+    }
+}
+
+impl Serialize for SortKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name())
+    }
+}

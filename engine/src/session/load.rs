@@ -1,0 +1,636 @@
+//! The plan of a load: what to ask for next, when to wait, when to give up, and how to go on where it stopped.
+//!
+//! One request at a time. The order is: a small page of rows, the groups, the other pages of rows.
+
+use crate::date::Timestamp;
+use crate::decode::groups::GroupsError;
+use crate::decode::{Answer, Unreadable};
+use crate::fault::{Cause, ErrorBody, Fault, FaultKind, Head};
+use crate::field::Field;
+use crate::query::{Query, View};
+use crate::request::Request;
+use crate::token::Token;
+
+use super::{
+    Announcement, Command, End, Failure, GroupsState, Notification, RequestId, Rows, Session,
+    Source, TimerId, TokenReason,
+};
+
+/// Automatic retries of a request that broke off or met a passing fault (endpoint.md §6.4).
+const RETRIES: u32 = 3;
+
+/// How often a throttled request waits as it is told before the user is asked.
+const THROTTLED_RETRIES: u32 = 6;
+
+/// Bytes of an error body that are kept.
+const ERROR_BYTES: usize = 64 << 10;
+
+/// How a load stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// Nothing was asked for yet.
+    Idle,
+    /// A request is under way.
+    Loading,
+    /// A request is going to be sent again.
+    Waiting(Waiting),
+    /// The load stands still until there is a token.
+    TokenNeeded(TokenReason, Option<Fault>),
+    /// The load stands still because of a fault.
+    Failed(Fault),
+    /// The load was stopped by the user.
+    Stopped,
+    /// The load has ended.
+    Done,
+}
+
+/// A wait before a request is sent again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// Until when.
+    pub until: Timestamp,
+    /// Why.
+    pub fault: Fault,
+    /// Which retry it will be, from 1.
+    pub attempt: u32,
+    /// How many there are at most.
+    pub attempts: u32,
+    /// The timer that ends the wait.
+    pub timer: TimerId,
+}
+
+/// What a load asks for; fixed when it begins, so that a range that is relative to now does not move under it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    pub(super) filter: String,
+    pub(super) groupby: Vec<Field>,
+    pub(super) level: Option<crate::date::Level>,
+    pub(super) top: Option<u32>,
+    pub(super) skip: Option<u32>,
+}
+
+impl Asked {
+    pub(super) fn of(query: &Query, locked_filter: &str, now: Timestamp) -> Self {
+        Self {
+            filter: query.condition(now, locked_filter),
+            groupby: query.groupby.clone(),
+            level: query.level(),
+            top: query.top,
+            skip: query.skip,
+        }
+    }
+
+    /// Whether exactly one page was asked for.
+    fn is_exact(&self) -> bool {
+        self.top.is_some() || self.skip.is_some()
+    }
+
+    pub(super) fn rows_request(&self, top: Option<u32>, skip: Option<u32>) -> Request {
+        Request {
+            filter: self.filter.clone(),
+            groupby: Vec::new(),
+            level: None,
+            top,
+            skip,
+            extra: Vec::new(),
+        }
+    }
+
+    pub(super) fn groups_request(&self) -> Request {
+        Request {
+            groupby: self.groupby.clone(),
+            level: self.level,
+            ..self.rows_request(self.top, self.skip)
+        }
+    }
+
+    /// Whether the rows of the two are the same.
+    pub(super) fn same_rows(&self, other: &Self) -> bool {
+        (&self.filter, self.top, self.skip) == (&other.filter, other.top, other.skip)
+    }
+}
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fetching {
+    Rows {
+        top: Option<u32>,
+    },
+    Groups,
+    /// Demo data or a file: one answer that is everything.
+    Whole,
+}
+
+/// The request under way.
+#[derive(Clone, Debug)]
+pub(super) struct Flight {
+    id: RequestId,
+    fetching: Fetching,
+    head: Option<Head>,
+    error_body: Vec<u8>,
+}
+
+impl Flight {
+    fn is_error(&self) -> bool {
+        let status = self.head.as_ref().map(|head| head.status);
+        status.and_then(FaultKind::of_status).is_some()
+    }
+}
+
+impl Session {
+    /// Starts anew: what was here is dropped when the first answer is asked for.
+    pub(super) fn load(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        self.abort(commands);
+        self.source = Source::Service;
+        self.rows = Rows::default();
+        self.groups.forget();
+        self.begin(now, commands);
+        if !self.query.groupby.is_empty() {
+            self.groups.want();
+        }
+        self.next(now, commands);
+    }
+
+    fn begin(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        self.asked = Some(Asked::of(&self.query, &self.settings.locked_filter, now));
+        self.failures = 0;
+        self.started_at = Some(now);
+        self.fetched_at = None;
+        commands.push(Command::Notify(Notification::LoadStarted));
+        self.announce(Announcement::Loading);
+    }
+
+    /// Asks for what the view needs and does not have: called whenever one of the two may have changed.
+    pub(super) fn next(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if self.source != Source::Service || self.flight.is_some() {
+            return;
+        }
+        let Some(asked) = self.asked.clone() else {
+            return;
+        };
+        let Some((fetching, request)) = self.plan(&asked) else {
+            self.done(now, commands);
+            return;
+        };
+        if self.token.is_none() && !self.without_token {
+            self.phase = Phase::TokenNeeded(TokenReason::Missing, None);
+            commands.push(Command::AskForToken(TokenReason::Missing));
+            return;
+        }
+        let id = RequestId(self.next_id());
+        match fetching {
+            Fetching::Rows { .. } | Fetching::Whole => self.rows.begin_page(),
+            Fetching::Groups => self.groups.begin_page(),
+        }
+        self.flight = Some(Flight {
+            id,
+            fetching,
+            head: None,
+            error_body: Vec::new(),
+        });
+        self.phase = Phase::Loading;
+        commands.push(Command::Send {
+            id,
+            url: self.settings.base.url(&request),
+            token: self.token.clone(),
+        });
+    }
+
+    /// The next request, or `None` when the view has all that it needs.
+    fn plan(&self, asked: &Asked) -> Option<(Fetching, Request)> {
+        let first = u64::from(asked.skip.unwrap_or(0));
+        let groups_wanted = self.groups.is_wanted() && self.query.view != View::Table;
+        let rows_needed = self.query.view != View::Chart
+            || asked.groupby.is_empty()
+            || self.groups.fault().is_some();
+        let rows_wanted = rows_needed && self.rows.end().is_none();
+        if groups_wanted && (self.rows.has_begun() || !rows_wanted) {
+            let skip = self.groups.next_skip(first);
+            let mut request = asked.groups_request();
+            if skip > first {
+                request.skip = u32::try_from(skip).ok();
+            }
+            return Some((Fetching::Groups, request));
+        }
+        if !rows_wanted {
+            return None;
+        }
+        if asked.is_exact() {
+            let request = asked.rows_request(asked.top, asked.skip);
+            return Some((Fetching::Rows { top: asked.top }, request));
+        }
+        let top = if self.rows.has_begun() {
+            self.settings.page
+        } else {
+            self.settings.first_page
+        };
+        let skip = u32::try_from(self.rows.next_skip(first)).ok()?;
+        let mut request = asked.rows_request(Some(top), Some(skip));
+        request.extra = self.rows.extra().to_vec();
+        Some((Fetching::Rows { top: Some(top) }, request))
+    }
+
+    fn done(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        self.phase = Phase::Done;
+        let (count, total) = (self.rows.loaded(), self.rows.total());
+        let started = self.started_at.unwrap_or(now);
+        commands.push(Command::Notify(Notification::Loaded {
+            count,
+            total,
+            truncated: matches!(
+                self.rows.end(),
+                Some(End::Limit | End::Short | End::Repeated)
+            ),
+            duration_ms: u64::try_from(now.0 - started.0).unwrap_or(0),
+        }));
+        self.announce(if self.rows.has_begun() {
+            Announcement::Loaded { count, total }
+        } else {
+            let groups = self
+                .groups
+                .groups()
+                .map_or(0, |groups| groups.rows.len() as u64);
+            Announcement::Grouped { groups }
+        });
+    }
+
+    pub(super) fn answered(&mut self, id: RequestId, head: Head) {
+        if let Some(flight) = self.flight_of(id) {
+            flight.head = Some(head);
+        }
+    }
+
+    fn flight_of(&mut self, id: RequestId) -> Option<&mut Flight> {
+        self.flight.as_mut().filter(|flight| flight.id == id)
+    }
+
+    pub(super) fn bytes_arrived(&mut self, id: RequestId, bytes: &[u8]) {
+        let Some(flight) = self.flight_of(id) else {
+            return;
+        };
+        if flight.is_error() {
+            let room = ERROR_BYTES
+                .saturating_sub(flight.error_body.len())
+                .min(bytes.len());
+            flight
+                .error_body
+                .extend_from_slice(bytes.get(..room).unwrap_or_default());
+            return;
+        }
+        match flight.fetching {
+            Fetching::Rows { .. } | Fetching::Whole => self.rows.take_bytes(bytes),
+            Fetching::Groups => self.groups.take_bytes(bytes),
+        }
+    }
+
+    pub(super) fn body_ended(
+        &mut self,
+        now: Timestamp,
+        id: RequestId,
+        commands: &mut Vec<Command>,
+    ) {
+        if self.flight_of(id).is_none() {
+            return;
+        }
+        let Some(flight) = self.flight.take() else {
+            return;
+        };
+        self.fetched_at = Some(now);
+        match self.end_body(&flight) {
+            Ok(()) => {
+                self.failures = 0;
+                self.progress(commands);
+                if flight.fetching == Fetching::Whole {
+                    self.done(now, commands);
+                }
+                self.next(now, commands);
+            }
+            Err(fault) if flight.fetching == Fetching::Groups && is_final(&fault) => {
+                self.groups.give_up(fault);
+                self.next(now, commands);
+            }
+            Err(fault) => self.fault(now, fault, commands),
+        }
+    }
+
+    /// Reads what the body was.
+    fn end_body(&mut self, flight: &Flight) -> Result<(), Fault> {
+        let head = flight.head.clone().unwrap_or_default();
+        if flight.is_error() {
+            self.end_pages(flight.fetching);
+            return Err(Fault::of_answer(&head, &flight.error_body));
+        }
+        let ended = match flight.fetching {
+            Fetching::Groups => self.end_groups(),
+            Fetching::Rows { top } => self.end_rows(top),
+            Fetching::Whole => self.end_whole(),
+        };
+        ended.map_err(|fault| Fault {
+            status: Some(head.status),
+            correlation_id: head.correlation_id,
+            ..fault
+        })
+    }
+
+    fn progress(&self, commands: &mut Vec<Command>) {
+        commands.push(Command::Notify(Notification::Progress {
+            loaded: self.rows.loaded(),
+            total: self.rows.total(),
+        }));
+    }
+
+    /// Closes what a body that is no answer may have opened.
+    fn end_pages(&mut self, fetching: Fetching) {
+        if fetching != Fetching::Groups {
+            self.rows.end_page();
+        }
+    }
+
+    fn end_rows(&mut self, top: Option<u32>) -> Result<(), Fault> {
+        let answer = self.rows.end_page();
+        fault_in(&answer)?;
+        let Some(asked) = &self.asked else {
+            return Ok(());
+        };
+        let first = u64::from(asked.skip.unwrap_or(0));
+        self.rows.decide(
+            &answer,
+            first,
+            top,
+            asked.is_exact(),
+            self.settings.row_limit,
+        );
+        Ok(())
+    }
+
+    /// Demo data and files are all that there is, whatever total they tell.
+    fn end_whole(&mut self) -> Result<(), Fault> {
+        let answer = self.rows.end_page();
+        fault_in(&answer)?;
+        self.rows.end_whole();
+        Ok(())
+    }
+
+    fn end_groups(&mut self) -> Result<(), Fault> {
+        let Some(asked) = &self.asked else {
+            return Ok(());
+        };
+        let ended = self
+            .groups
+            .end_page(&asked.groupby, asked.level, asked.is_exact());
+        ended.map_err(|error| match error {
+            GroupsError::Error(body) => fault_of_body(body),
+            GroupsError::CutOff => Fault::new(FaultKind::Unreadable).because(Cause::CutOff),
+            GroupsError::WebPage => Fault::new(FaultKind::Unreadable).because(Cause::WebPage),
+            GroupsError::Unrecognised => Fault::new(FaultKind::Unreadable),
+        })
+    }
+
+    pub(super) fn failed(
+        &mut self,
+        now: Timestamp,
+        id: RequestId,
+        failure: Failure,
+        commands: &mut Vec<Command>,
+    ) {
+        if self.flight_of(id).is_none() {
+            return;
+        }
+        if let Some(flight) = self.flight.take() {
+            // The rows that came before the connection broke stay; the load goes on behind them.
+            self.end_pages(flight.fetching);
+        }
+        let fault = Fault::new(FaultKind::Network);
+        let fault = match failure {
+            Failure::Network => fault,
+            Failure::Offline => fault.because(Cause::Offline),
+            Failure::TimedOut => fault.because(Cause::TimedOut),
+        };
+        self.fault(now, fault, commands);
+    }
+
+    /// Waits, asks for a token, or stops, as the fault demands (endpoint.md §6.4).
+    fn fault(&mut self, now: Timestamp, fault: Fault, commands: &mut Vec<Command>) {
+        let attempts = match fault.kind {
+            FaultKind::Network | FaultKind::Server if self.source == Source::Service => RETRIES,
+            FaultKind::Throttled => THROTTLED_RETRIES,
+            _ => 0,
+        };
+        if fault.kind == FaultKind::Unauthenticated {
+            self.token = None;
+            self.without_token = false;
+            commands.push(Command::Notify(Notification::Failed(fault.clone())));
+            commands.push(Command::AskForToken(TokenReason::Rejected));
+            self.phase = Phase::TokenNeeded(TokenReason::Rejected, Some(fault));
+        } else if self.failures < attempts {
+            self.wait(now, fault, attempts, commands);
+        } else {
+            commands.push(Command::Notify(Notification::Failed(fault.clone())));
+            self.phase = Phase::Failed(fault);
+        }
+    }
+
+    fn wait(&mut self, now: Timestamp, fault: Fault, attempts: u32, commands: &mut Vec<Command>) {
+        let delay_ms = match fault.kind {
+            FaultKind::Throttled => {
+                let told_ms = u64::from(fault.retry_after.unwrap_or(5)) * 1000;
+                // Throttled again right after waiting as told: wait longer than told.
+                told_ms << self.failures.min(4)
+            }
+            _ => (500 << self.failures) + self.random() % (250 << self.failures),
+        };
+        let delay_ms = u32::try_from(delay_ms).unwrap_or(u32::MAX);
+        self.failures += 1;
+        let timer = TimerId(self.next_id());
+        commands.push(Command::StartTimer {
+            id: timer,
+            delay_ms,
+        });
+        self.announce(Announcement::Waiting {
+            seconds: u64::from(delay_ms).div_ceil(1000),
+        });
+        self.phase = Phase::Waiting(Waiting {
+            until: Timestamp(now.0 + i64::from(delay_ms)),
+            fault,
+            attempt: self.failures,
+            attempts,
+            timer,
+        });
+    }
+
+    /// xorshift64: good enough to keep many widgets from asking in step.
+    fn random(&mut self) -> u64 {
+        self.jitter ^= self.jitter << 13;
+        self.jitter ^= self.jitter >> 7;
+        self.jitter ^= self.jitter << 17;
+        self.jitter
+    }
+
+    pub(super) fn timer_fired(
+        &mut self,
+        now: Timestamp,
+        fired: TimerId,
+        commands: &mut Vec<Command>,
+    ) {
+        if matches!(&self.phase, Phase::Waiting(waiting) if waiting.timer == fired) {
+            self.next(now, commands);
+        }
+    }
+
+    /// Goes on where the load stopped, now.
+    pub(super) fn resume(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if self.flight.is_some() {
+            return;
+        }
+        if self.asked.is_none() {
+            self.load(now, commands);
+            return;
+        }
+        if !matches!(self.phase, Phase::Waiting(_)) {
+            self.failures = 0;
+        }
+        self.next(now, commands);
+    }
+
+    pub(super) fn load_more(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        self.settings.row_limit = self.settings.row_limit.saturating_add(self.rows.loaded());
+        self.rows.go_on();
+        self.resume(now, commands);
+    }
+
+    /// Lets the service count what was counted here.
+    pub(super) fn ask_for_groups(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if self.query.groupby.is_empty() || self.source != Source::Service {
+            return;
+        }
+        let asked = Asked::of(&self.query, &self.settings.locked_filter, now);
+        if let Some(current) = &mut self.asked {
+            current.groupby = asked.groupby;
+            current.level = asked.level;
+        }
+        self.groups.want();
+        self.resume(now, commands);
+    }
+
+    pub(super) fn cancel(&mut self, commands: &mut Vec<Command>) {
+        if !self.is_busy() {
+            return;
+        }
+        self.abort(commands);
+        self.phase = Phase::Stopped;
+        let count = self.rows.loaded();
+        self.announce(Announcement::Stopped { count });
+        commands.push(Command::Notify(Notification::Failed(Fault::new(
+            FaultKind::Aborted,
+        ))));
+    }
+
+    /// Stops the request under way; what it brought stays, and the load can go on behind it.
+    pub(super) fn abort(&mut self, commands: &mut Vec<Command>) {
+        if let Some(flight) = self.flight.take() {
+            commands.push(Command::Abort { id: flight.id });
+            self.end_pages(flight.fetching);
+        }
+    }
+
+    /// Stops a request for groups that are no longer wanted.
+    pub(super) fn abort_groups(&mut self, commands: &mut Vec<Command>) {
+        let groups = |flight: &Flight| flight.fetching == Fetching::Groups;
+        if self.flight.as_ref().is_some_and(groups) {
+            self.abort(commands);
+        }
+    }
+
+    pub(super) fn take_token(&mut self, now: Timestamp, text: &str, commands: &mut Vec<Command>) {
+        match Token::from_pasted(text) {
+            Ok(token) => {
+                self.token = Some(token);
+                self.token_error = None;
+                self.announce(Announcement::TokenTaken);
+                if matches!(self.phase, Phase::TokenNeeded(..)) && self.asked.is_some() {
+                    self.resume(now, commands);
+                } else if matches!(self.phase, Phase::Idle | Phase::TokenNeeded(..))
+                    || self.source != Source::Service
+                {
+                    self.load(now, commands);
+                }
+            }
+            Err(error) => self.token_error = Some(error),
+        }
+    }
+
+    pub(super) fn clear_token(&mut self, commands: &mut Vec<Command>) {
+        self.cancel(commands);
+        self.token = None;
+        self.without_token = false;
+    }
+
+    pub(super) fn open_sample(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        let id = self.begin_whole(now, Source::Sample, commands);
+        commands.push(Command::FetchSample { id });
+    }
+
+    pub(super) fn open_file(&mut self, now: Timestamp, name: String, commands: &mut Vec<Command>) {
+        self.file_name = name;
+        let id = self.begin_whole(now, Source::File, commands);
+        commands.push(Command::ReadFile { id });
+    }
+
+    fn begin_whole(
+        &mut self,
+        now: Timestamp,
+        source: Source,
+        commands: &mut Vec<Command>,
+    ) -> RequestId {
+        self.abort(commands);
+        self.source = source;
+        self.rows = Rows::default();
+        self.groups = GroupsState::default();
+        self.begin(now, commands);
+        self.rows.begin_page();
+        let id = RequestId(self.next_id());
+        self.flight = Some(Flight {
+            id,
+            fetching: Fetching::Whole,
+            head: None,
+            error_body: Vec::new(),
+        });
+        self.phase = Phase::Loading;
+        id
+    }
+}
+
+/// Whether asking for groups again cannot help, so that they are better counted here.
+const fn is_final(fault: &Fault) -> bool {
+    matches!(
+        fault.kind,
+        FaultKind::BadQuery | FaultKind::NotFound | FaultKind::Unreadable
+    )
+}
+
+/// The fault that an answer with a good status turned out to be.
+fn fault_in(answer: &Answer) -> Result<(), Fault> {
+    if let Some(body) = &answer.error {
+        return Err(fault_of_body(body.clone()));
+    }
+    let fault = Fault::new(FaultKind::Unreadable);
+    match &answer.unreadable {
+        None => Ok(()),
+        Some(Unreadable::CutOff) => Err(fault.because(Cause::CutOff)),
+        Some(Unreadable::WebPage) => Err(fault.because(Cause::WebPage)),
+        Some(Unreadable::Unrecognised(preview)) => Err(Fault {
+            description: Some(preview.clone()),
+            ..fault
+        }),
+    }
+}
+
+/// An error body under a good status: the service could not do what was asked, and says so.
+fn fault_of_body(body: ErrorBody) -> Fault {
+    Fault {
+        code: body.code,
+        description: body.description,
+        retryable: true,
+        ..Fault::new(FaultKind::Server)
+    }
+}

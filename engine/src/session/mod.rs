@@ -1,0 +1,287 @@
+//! The one state of a widget and its one transition: `Session::apply(now, event) -> commands`.
+//!
+//! Nothing is fetched, stored or written in here, and no clock is read: what has to be done leaves as `Command`s, what
+//! was done comes back as `Event`s. `load` holds the plan of a load (pages, waits, resuming), `rows` and `groups` what
+//! has arrived so far. What is derived from the state for drawing is `view`'s.
+
+mod command;
+mod event;
+mod groups;
+mod load;
+mod query;
+mod rows;
+mod shared;
+
+pub use command::{Announcement, Command, Notification, RequestId, TimerId};
+pub use event::{Change, Event, Failure};
+pub use groups::{GroupsState, Reconciliation};
+pub use load::{Phase, Waiting};
+pub use rows::{End, Rows};
+pub use shared::Shared;
+
+use crate::date::Timestamp;
+use crate::filter::FilterError;
+use crate::link::LinkProblem;
+use crate::query::Query;
+use crate::request::{Base, Request};
+use crate::token::{Token, TokenError};
+
+use load::{Asked, Flight};
+
+/// Where rows come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The endpoint.
+    Service,
+    /// The demo data that is shipped with the widget; always marked as such.
+    Sample,
+    /// A saved answer that was opened.
+    File,
+}
+
+/// What the host page has decided; a link cannot change any of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Where the endpoint lives.
+    pub base: Base,
+    /// And-ed into every request, not shown as editable.
+    pub locked_filter: String,
+    /// Whether to ask as soon as there is a token, or at once where the host needs none.
+    pub auto_load: bool,
+    /// Rows to load at most before asking the user whether to go on.
+    pub row_limit: u64,
+    /// Rows of the first request, small so that rows show at once.
+    pub first_page: u32,
+    /// Rows of each further request (endpoint.md §1: below 10,000 is safe under both readings).
+    pub page: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            base: Base::default(),
+            locked_filter: String::new(),
+            auto_load: false,
+            row_limit: 200_000,
+            first_page: 200,
+            page: 9_999,
+        }
+    }
+}
+
+/// Why a token is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenReason {
+    /// There is none yet.
+    Missing,
+    /// It will run out soon.
+    Expiring,
+    /// The service refused it.
+    Rejected,
+}
+
+impl TokenReason {
+    /// The word in events and for the token provider (contract §4).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Expiring => "expiring",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// A filter that was refused: its text stays in the box until it is mended or replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RefusedFilter {
+    /// As it was typed.
+    pub text: String,
+    /// Why.
+    pub error: FilterError,
+}
+
+/// The state of one widget.
+#[derive(Clone, Debug)]
+pub struct Session {
+    settings: Settings,
+    query: Query,
+    initial: Query,
+    link: String,
+    link_problems: Vec<LinkProblem>,
+    refused_filter: Option<RefusedFilter>,
+    token: Option<Token>,
+    token_error: Option<TokenError>,
+    without_token: bool,
+    source: Source,
+    file_name: String,
+    phase: Phase,
+    rows: Rows,
+    groups: GroupsState,
+    asked: Option<Asked>,
+    flight: Option<Flight>,
+    failures: u32,
+    fetched_at: Option<Timestamp>,
+    started_at: Option<Timestamp>,
+    last_id: u64,
+    jitter: u64,
+    announcement: (u64, Option<Announcement>),
+}
+
+impl Session {
+    /// A session that has not been opened yet. `seed` decides the jitter of waits.
+    pub fn new(settings: Settings, seed: u64) -> Self {
+        Self {
+            settings,
+            query: Query::default(),
+            initial: Query::default(),
+            link: String::new(),
+            link_problems: Vec::new(),
+            refused_filter: None,
+            token: None,
+            token_error: None,
+            without_token: false,
+            source: Source::Service,
+            file_name: String::new(),
+            phase: Phase::Idle,
+            rows: Rows::default(),
+            groups: GroupsState::default(),
+            asked: None,
+            flight: None,
+            failures: 0,
+            fetched_at: None,
+            started_at: None,
+            last_id: 0,
+            jitter: seed | 1,
+            announcement: (0, None),
+        }
+    }
+
+    /// Takes what has happened at a moment; what is to be done about it.
+    pub fn apply(&mut self, now: Timestamp, event: Event) -> Vec<Command> {
+        let mut commands = Vec::new();
+        match event {
+            Event::Opened { link, initial } => self.open(now, &link, *initial, &mut commands),
+            Event::Recommended(initial) => self.recommend(now, *initial, &mut commands),
+            Event::LinkChanged(link) => self.follow_link(now, &link, &mut commands),
+            Event::Configured(settings) => self.configure(now, *settings, &mut commands),
+            Event::Changed(change) => self.change(now, change, &mut commands),
+            Event::TokenPasted(text) => self.take_token(now, &text, &mut commands),
+            Event::TokenCleared => self.clear_token(&mut commands),
+            Event::LoadAsked => self.load(now, &mut commands),
+            Event::LoadAskedWithoutToken => {
+                self.without_token = true;
+                self.load(now, &mut commands);
+            }
+            Event::Resumed => self.resume(now, &mut commands),
+            Event::MoreAsked => self.load_more(now, &mut commands),
+            Event::GroupsAsked => self.ask_for_groups(now, &mut commands),
+            Event::Cancelled => self.cancel(&mut commands),
+            Event::SampleAsked => self.open_sample(now, &mut commands),
+            Event::FileOpened { name } => self.open_file(now, name, &mut commands),
+            Event::Answered { id, head } => self.answered(id, head),
+            Event::BytesArrived { id, bytes } => self.bytes_arrived(id, &bytes),
+            Event::BodyEnded { id } => self.body_ended(now, id, &mut commands),
+            Event::Failed { id, failure } => self.failed(now, id, failure, &mut commands),
+            Event::TimerFired(timer) => self.timer_fired(now, timer, &mut commands),
+        }
+        commands
+    }
+
+    /// The query and the view, as the link has them.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The link of what is shown, as far as it differs from the host's initial query.
+    pub fn link(&self) -> String {
+        self.query.to_link_over(&self.initial)
+    }
+
+    /// What the host page has decided.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What of the link had to be ignored.
+    pub fn link_problems(&self) -> &[LinkProblem] {
+        &self.link_problems
+    }
+
+    /// The filter that was refused, where the last one was.
+    pub fn refused_filter(&self) -> Option<&RefusedFilter> {
+        self.refused_filter.as_ref()
+    }
+
+    /// The token in use.
+    pub fn token(&self) -> Option<&Token> {
+        self.token.as_ref()
+    }
+
+    /// Why the last pasted text was no token.
+    pub fn token_error(&self) -> Option<TokenError> {
+        self.token_error
+    }
+
+    /// Where the rows come from.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The name of the opened file.
+    pub fn file_name(&self) -> &str {
+        &self.file_name
+    }
+
+    /// How the load stands.
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// The rows that are here.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The service's groups.
+    pub fn groups(&self) -> &GroupsState {
+        &self.groups
+    }
+
+    /// When the last answer ended.
+    pub fn fetched_at(&self) -> Option<Timestamp> {
+        self.fetched_at
+    }
+
+    /// The last thing to be told in the live region, with a number that changes with each.
+    pub fn announcement(&self) -> (u64, Option<&Announcement>) {
+        (self.announcement.0, self.announcement.1.as_ref())
+    }
+
+    /// Whether a request is under way or waited for.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.phase, Phase::Loading | Phase::Waiting(_))
+    }
+
+    /// The request of rows as it would be sent now, for people to copy.
+    pub fn request(&self, now: Timestamp) -> Request {
+        let asked = Asked::of(&self.query, &self.settings.locked_filter, now);
+        let grouped = !asked.groupby.is_empty();
+        if grouped {
+            asked.groups_request()
+        } else {
+            asked.rows_request(asked.top, asked.skip)
+        }
+    }
+
+    fn next_id(&mut self) -> u64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    fn announce(&mut self, announcement: Announcement) {
+        self.announcement = (self.announcement.0 + 1, Some(announcement));
+    }
+}
+
+#[cfg(test)]
+mod tests;

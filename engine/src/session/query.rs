@@ -1,0 +1,237 @@
+//! Decisions about the query and the view, the link they make, and what they ask of the load.
+
+use crate::date::Timestamp;
+use crate::filter;
+use crate::query::Query;
+
+use super::load::Asked;
+use super::{
+    Announcement, Change, Command, Notification, Phase, RefusedFilter, Session, Settings, Source,
+};
+
+/// Whether a change of the query is a new entry in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum History {
+    Push,
+    Replace,
+}
+
+impl Session {
+    pub(super) fn open(
+        &mut self,
+        now: Timestamp,
+        link: &str,
+        initial: Query,
+        commands: &mut Vec<Command>,
+    ) {
+        self.initial = initial;
+        self.adopt_link(link);
+        let wanted = self.link();
+        if !link.trim_start_matches(['#', '?']).is_empty()
+            && self.link_problems.is_empty()
+            && wanted != self.link
+        {
+            // The same link in its own spelling, so that it can be compared and passed on.
+            commands.push(Command::ReplaceLink(wanted.clone()));
+        }
+        self.link = wanted;
+        if self.settings.auto_load {
+            self.load(now, commands);
+        }
+    }
+
+    /// Reads a link over the host's initial query: the link wins where it speaks.
+    fn adopt_link(&mut self, link: &str) {
+        let (query, problems) = Query::from_link_over(link, &self.initial);
+        self.refused_filter = problems.iter().find_map(|problem| {
+            let error = problem.filter_error()?.clone();
+            Some(RefusedFilter {
+                text: problem.value.clone(),
+                error,
+            })
+        });
+        self.query = query;
+        self.link_problems = problems;
+        self.link = link.trim_start_matches(['#', '?']).to_owned();
+    }
+
+    pub(super) fn follow_link(&mut self, now: Timestamp, link: &str, commands: &mut Vec<Command>) {
+        if link.trim_start_matches(['#', '?']) == self.link {
+            return;
+        }
+        let before = self.query.clone();
+        self.adopt_link(link);
+        self.link = self.link();
+        self.after_change(now, &before, None, commands);
+    }
+
+    pub(super) fn recommend(
+        &mut self,
+        now: Timestamp,
+        initial: Query,
+        commands: &mut Vec<Command>,
+    ) {
+        let before = self.query.clone();
+        self.query = Query {
+            unknown: before.unknown.clone(),
+            ..initial.clone()
+        };
+        self.initial = initial;
+        self.refused_filter = None;
+        self.after_change(now, &before, Some(History::Replace), commands);
+    }
+
+    pub(super) fn configure(
+        &mut self,
+        now: Timestamp,
+        settings: Settings,
+        commands: &mut Vec<Command>,
+    ) {
+        let elsewhere = settings.base != self.settings.base
+            || settings.locked_filter != self.settings.locked_filter;
+        self.settings = settings;
+        if elsewhere && self.asked.is_some() && self.source == Source::Service {
+            self.load(now, commands);
+        }
+    }
+
+    pub(super) fn change(&mut self, now: Timestamp, change: Change, commands: &mut Vec<Command>) {
+        let before = self.query.clone();
+        let history = if matches!(change, Change::Find(_)) {
+            History::Replace
+        } else {
+            History::Push
+        };
+        match change {
+            Change::Filter(text) => {
+                if !self.take_filter(&text) {
+                    return;
+                }
+            }
+            Change::FilterAsIs(text) => {
+                self.refused_filter = None;
+                self.query.set_raw_filter(text);
+            }
+            Change::Groupby(fields) => self.query.groupby = fields,
+            Change::Level(level) => self.query.aggregation_level = Some(level),
+            Change::Page(top, skip) => (self.query.top, self.query.skip) = (top, skip),
+            Change::Range(range, date) => (self.query.range, self.query.date) = (range, date),
+            Change::View(view) => self.query.view = view,
+            Change::Chart(kind) => self.query.chart = kind,
+            Change::Columns(columns) => self.query.columns = columns,
+            Change::Sort(keys) => {
+                if let Some(first) = keys.first() {
+                    self.announce(Announcement::Sorted(first.field, first.direction));
+                }
+                self.query.sort = keys;
+            }
+            Change::Find(text) => self.query.find = text,
+            Change::Reset => {
+                self.refused_filter = None;
+                self.query = Query {
+                    unknown: before.unknown.clone(),
+                    ..self.initial.clone()
+                };
+            }
+        }
+        self.link_problems.clear();
+        self.after_change(now, &before, Some(history), commands);
+    }
+
+    /// Takes a filter if it can be read; a refused one is kept with its error, and nothing else changes.
+    fn take_filter(&mut self, text: &str) -> bool {
+        if text.trim().is_empty() {
+            self.refused_filter = None;
+            self.query.set_filter(None);
+            return true;
+        }
+        match filter::parse(text) {
+            Ok(parsed) => {
+                self.refused_filter = None;
+                self.query.set_filter(Some(&parsed.expr));
+                true
+            }
+            Err(error) => {
+                self.refused_filter = Some(RefusedFilter {
+                    text: text.to_owned(),
+                    error,
+                });
+                false
+            }
+        }
+    }
+
+    /// Writes the link and asks for what the new query needs.
+    fn after_change(
+        &mut self,
+        now: Timestamp,
+        before: &Query,
+        history: Option<History>,
+        commands: &mut Vec<Command>,
+    ) {
+        if self.query == *before {
+            return;
+        }
+        let link = self.link();
+        if link != self.link {
+            match history {
+                Some(History::Push) => commands.push(Command::PushLink(link.clone())),
+                Some(History::Replace) => commands.push(Command::ReplaceLink(link.clone())),
+                None => {}
+            }
+            self.link = link;
+        }
+        commands.push(Command::Notify(Notification::ConfigChanged));
+        if self.query.filter != before.filter {
+            commands.push(Command::Notify(Notification::FilterChanged));
+        }
+        self.ask_for_changes(now, before, commands);
+    }
+
+    fn ask_for_changes(&mut self, now: Timestamp, before: &Query, commands: &mut Vec<Command>) {
+        // Demo data and files are filtered and grouped here; nothing has to be asked for.
+        if self.source != Source::Service {
+            return;
+        }
+        let Some(asked) = &self.asked else {
+            return;
+        };
+        let wanted = Asked::of(&self.query, &self.settings.locked_filter, now);
+        let range_kept = (&self.query.range, self.query.date, &self.query.filter)
+            == (&before.range, before.date, &before.filter);
+        // A range relative to now has moved on since the load began; that alone is no reason to load again.
+        let same_rows = asked.same_rows(&wanted)
+            || (range_kept && (wanted.top, wanted.skip) == (asked.top, asked.skip));
+        if !same_rows {
+            self.load(now, commands);
+            return;
+        }
+        let regrouped = (&asked.groupby, asked.level) != (&wanted.groupby, wanted.level);
+        if regrouped {
+            self.regroup(now, wanted, commands);
+        } else if self.query.view != before.view {
+            self.next_unless_stopped(now, commands);
+        }
+    }
+
+    /// Other groups of the same rows: counted here when all rows are here, else asked for.
+    fn regroup(&mut self, now: Timestamp, wanted: Asked, commands: &mut Vec<Command>) {
+        self.abort_groups(commands);
+        if let Some(asked) = &mut self.asked {
+            asked.groupby = wanted.groupby;
+            asked.level = wanted.level;
+        }
+        self.groups.forget();
+        if !self.query.groupby.is_empty() && !self.rows.is_complete() {
+            self.groups.want();
+        }
+        self.next_unless_stopped(now, commands);
+    }
+
+    /// Goes on asking, unless the load stands still for a reason that only the user or a token can mend.
+    fn next_unless_stopped(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if matches!(self.phase, Phase::Loading | Phase::Done) {
+            self.next(now, commands);
+        }
+    }
+}

@@ -1,0 +1,627 @@
+//! Sessions as transcripts: a list of what happened, and beside it what was to be done. A race is a list of events.
+
+use super::*;
+use crate::date::Level;
+use crate::fault::{Cause, FaultKind, Head};
+use crate::field::Field;
+use crate::query::{Direction, SortKey, View};
+
+/// A session under test: events go in, commands are written down as text.
+struct Script {
+    session: Session,
+    now: Timestamp,
+    done: Vec<String>,
+}
+
+fn script(settings: Settings) -> Script {
+    Script {
+        session: Session::new(settings, 7),
+        now: Timestamp(0),
+        done: Vec::new(),
+    }
+}
+
+fn small_pages() -> Settings {
+    Settings {
+        first_page: 2,
+        page: 3,
+        auto_load: true,
+        ..Settings::default()
+    }
+}
+
+impl Script {
+    fn event(&mut self, event: Event) -> &mut Self {
+        for command in self.session.apply(self.now, event) {
+            let line = match command {
+                Command::Send { id, url, token } => {
+                    let path = url
+                        .strip_prefix("/partner/v1/analytics/referrals")
+                        .unwrap_or(&url)
+                        .to_owned();
+                    let token = if token.is_some() { " with a token" } else { "" };
+                    format!("send {} {path}{token}", id.0)
+                }
+                Command::Notify(Notification::Failed(fault)) => {
+                    format!("failed {}", fault.kind.name())
+                }
+                Command::Notify(Notification::Loaded {
+                    count,
+                    total,
+                    truncated,
+                    ..
+                }) => {
+                    format!(
+                        "loaded {count} of {total:?}{}",
+                        if truncated { " truncated" } else { "" }
+                    )
+                }
+                Command::Notify(_) => continue,
+                Command::Abort { id } => format!("abort {}", id.0),
+                Command::StartTimer { delay_ms, .. } => format!("timer {delay_ms}"),
+                Command::PushLink(link) => format!("push #{link}"),
+                Command::ReplaceLink(link) => format!("replace #{link}"),
+                Command::AskForToken(reason) => format!("ask for a token: {}", reason.name()),
+                other => format!("{other:?}"),
+            };
+            self.done.push(line);
+        }
+        self
+    }
+
+    fn open(&mut self, link: &str) -> &mut Self {
+        self.event(Event::Opened {
+            link: link.to_owned(),
+            initial: Box::default(),
+        })
+    }
+
+    fn token(&mut self) -> &mut Self {
+        self.event(Event::TokenPasted("Bearer secret".to_owned()))
+    }
+
+    /// The id of the last request that was sent.
+    fn last_sent(&self) -> RequestId {
+        let line = self
+            .done
+            .iter()
+            .rev()
+            .find(|line| line.starts_with("send "))
+            .unwrap();
+        RequestId(line.split(' ').nth(1).unwrap().parse().unwrap())
+    }
+
+    fn answer(&mut self, id: RequestId, status: u16, body: &str) -> &mut Self {
+        self.event(Event::Answered {
+            id,
+            head: Head {
+                status,
+                ..Head::default()
+            },
+        })
+        .event(Event::BytesArrived {
+            id,
+            bytes: body.as_bytes().to_vec(),
+        })
+        .event(Event::BodyEnded { id })
+    }
+
+    fn ok(&mut self, body: &str) -> &mut Self {
+        let id = self.last_sent();
+        self.answer(id, 200, body)
+    }
+
+    fn status(&mut self, status: u16, body: &str) -> &mut Self {
+        let id = self.last_sent();
+        self.answer(id, status, body)
+    }
+
+    fn fire(&mut self) -> &mut Self {
+        let Phase::Waiting(waiting) = self.session.phase().clone() else {
+            panic!("not waiting: {:?}", self.session.phase());
+        };
+        self.now = waiting.until;
+        self.event(Event::TimerFired(waiting.timer))
+    }
+
+    /// What was to be done since the last look.
+    fn look(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.done)
+    }
+
+    fn loaded(&self) -> u64 {
+        self.session.rows().loaded()
+    }
+}
+
+fn rows(ids: std::ops::Range<u32>, total: u32) -> String {
+    let rows: Vec<String> = ids
+        .map(|id| format!("{{\"id\":\"{id}\",\"status\":\"Won\"}}"))
+        .collect();
+    format!(
+        "{{\"Value\":[{}],\"@nextLink\":null,\"TotalCount\":{total}}}",
+        rows.join(",")
+    )
+}
+
+#[test]
+fn nothing_is_sent_without_a_token_and_all_pages_with_one() {
+    let mut script = script(small_pages());
+    assert_eq!(script.open("").look(), ["ask for a token: missing"]);
+    assert_eq!(script.token().look(), ["send 1 ?top=2&skip=0 with a token"]);
+}
+
+#[test]
+fn pages_follow_each_other_until_the_total_is_reached() {
+    let mut script = script(small_pages());
+    script.open("").token();
+    script.done = vec!["send 1 ".into()];
+    assert_eq!(
+        script.ok(&rows(0..2, 6)).done[1..],
+        ["send 2 ?top=3&skip=2 with a token"]
+    );
+    assert_eq!(
+        script.ok(&rows(2..5, 6)).done[2..],
+        ["send 3 ?top=3&skip=5 with a token"]
+    );
+    assert_eq!(script.ok(&rows(5..6, 6)).done[3..], ["loaded 6 of Some(6)"]);
+    assert_eq!(script.session.rows().end(), Some(End::All));
+    assert!(script.session.rows().is_complete());
+}
+
+#[test]
+fn without_a_total_a_full_page_asks_for_another_and_a_short_one_ends() {
+    let mut script = script(small_pages());
+    script.open("").token();
+    script
+        .ok(r#"[{"id":"1"},{"id":"2"}]"#)
+        .ok(r#"[{"id":"3"},{"id":"4"}]"#);
+    assert_eq!(script.done.last().unwrap(), "loaded 4 of None");
+}
+
+#[test]
+fn a_repeated_page_and_an_early_empty_one_end_the_load_and_say_so() {
+    let mut repeated = script(small_pages());
+    repeated
+        .open("")
+        .token()
+        .ok(&rows(0..2, 9))
+        .ok(&rows(0..2, 9));
+    assert_eq!(repeated.session.rows().end(), Some(End::Repeated));
+    assert_eq!(
+        (repeated.loaded(), repeated.session.rows().duplicates()),
+        (2, 2)
+    );
+    let mut short = script(small_pages());
+    short.open("").token().ok(&rows(0..2, 9)).ok(&rows(0..0, 9));
+    assert_eq!(short.session.rows().end(), Some(End::Short));
+}
+
+#[test]
+fn a_total_that_changes_is_told() {
+    let mut script = script(small_pages());
+    script
+        .open("")
+        .token()
+        .ok(&rows(0..2, 9))
+        .ok(&rows(2..5, 5));
+    assert_eq!(
+        (
+            script.session.rows().total_was(),
+            script.session.rows().total()
+        ),
+        (Some(9), Some(5))
+    );
+}
+
+#[test]
+fn a_next_link_gives_its_query_and_nothing_else() {
+    let mut script = script(small_pages());
+    script.open("").token();
+    script.look();
+    script.done.push("send 1 ".into());
+    script.ok(r#"{"value":[{"id":"1"},{"id":"2"}],"@nextLink":"https://evil.example/x?skip=7&orderby=date desc"}"#);
+    let sent = script.done.last().unwrap();
+    assert!(sent.starts_with("send 2 ?top=3&skip=7&"), "{sent}");
+    assert!(!sent.contains("evil"), "{sent}");
+    assert!(sent.contains("orderby=date%20desc"), "{sent}");
+}
+
+#[test]
+fn with_top_or_skip_exactly_that_page_is_asked_for() {
+    let mut script = script(small_pages());
+    script.open("top=5&skip=10").token();
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 1 ?top=5&skip=10 with a token"
+    );
+    script.ok(&rows(10..15, 90));
+    assert_eq!(script.session.rows().end(), Some(End::Page));
+    assert_eq!(script.done.last().unwrap(), "loaded 5 of Some(90)");
+}
+
+#[test]
+fn the_row_limit_stops_the_load_until_more_is_asked_for() {
+    let mut script = script(Settings {
+        row_limit: 4,
+        ..small_pages()
+    });
+    script
+        .open("")
+        .token()
+        .ok(&rows(0..2, 9))
+        .ok(&rows(2..5, 9));
+    assert_eq!(script.session.rows().end(), Some(End::Limit));
+    assert_eq!(script.done.last().unwrap(), "loaded 5 of Some(9) truncated");
+    script.event(Event::MoreAsked);
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 3 ?top=3&skip=5 with a token"
+    );
+}
+
+#[test]
+fn groups_are_asked_of_the_service_after_the_first_page() {
+    let mut script = script(small_pages());
+    script.open("filter=status%20eq%20%27Won%27&groupby=createdDate,customerMarket&aggregationLevel=month").token();
+    script.look();
+    script.done.push("send 1 ".into());
+    script.ok(&rows(0..2, 3));
+    assert_eq!(
+        script.done[1..],
+        [
+            "send 2 ?filter=status%20eq%20%27Won%27&groupby=createdDate%2CcustomerMarket&aggregationLevel=month with a token"
+        ]
+    );
+    script.ok(r#"{"Value":[{"createdDate":"2018-02-01T00:00:00","customerMarket":"US","referralCount":"3"}],"TotalCount":1}"#);
+    assert_eq!(
+        script.done[2..],
+        ["send 3 ?filter=status%20eq%20%27Won%27&top=3&skip=2 with a token"]
+    );
+    assert_eq!(script.session.groups().groups().unwrap().total(), 3);
+    script.ok(&rows(2..3, 3));
+    assert_eq!(
+        script.session.groups().reconcile(Some(3)),
+        Reconciliation::Agrees
+    );
+    assert_eq!(script.session.phase(), &Phase::Done);
+}
+
+#[test]
+fn a_chart_alone_asks_for_no_rows() {
+    let mut script = script(small_pages());
+    script.open("groupby=status&view=chart").token();
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 1 ?groupby=status with a token"
+    );
+    script.ok(r#"{"Value":[{"status":"Won","referralCount":3}],"TotalCount":1}"#);
+    assert_eq!(script.session.phase(), &Phase::Done);
+    script.event(Event::Changed(Change::View(View::Split)));
+    assert_eq!(
+        script.done[script.done.len() - 2..],
+        ["push #groupby=status", "send 2 ?top=2&skip=0 with a token"]
+    );
+}
+
+#[test]
+fn grouping_complete_rows_asks_for_nothing_unless_the_service_is_asked() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 2));
+    script.look();
+    script.event(Event::Changed(Change::Groupby(vec![Field::CreatedDate])));
+    assert_eq!(
+        script.look(),
+        ["push #groupby=createdDate", "loaded 2 of Some(2)"]
+    );
+    script.event(Event::Changed(Change::Level(Level::Week)));
+    script.look();
+    script.event(Event::GroupsAsked);
+    assert_eq!(
+        script.look(),
+        ["send 2 ?groupby=createdDate&aggregationLevel=week with a token"]
+    );
+}
+
+#[test]
+fn refused_groups_are_counted_here_and_the_rows_go_on() {
+    let mut script = script(small_pages());
+    script.open("groupby=status&view=chart").token();
+    script.status(400, r#"{"code":"3000","description":"no such grouping"}"#);
+    let fault = script.session.groups().fault().unwrap();
+    assert_eq!((fault.kind, fault.code.as_deref()), (FaultKind::BadQuery, Some("3000")));
+    assert_eq!(script.done.last().unwrap(), "send 2 ?top=2&skip=0 with a token");
+    script.ok(&rows(0..2, 2));
+    assert_eq!(script.session.phase(), &Phase::Done);
+}
+
+#[test]
+fn a_late_answer_never_wins() {
+    let mut script = script(small_pages());
+    script.open("").token();
+    let late = script.last_sent();
+    script.event(Event::Changed(Change::Filter(
+        "status eq 'Lost'".to_owned(),
+    )));
+    let new = script.last_sent();
+    assert_ne!(late, new);
+    script
+        .answer(new, 200, &rows(50..51, 1))
+        .answer(late, 200, &rows(0..2, 2));
+    assert_eq!(script.loaded(), 1);
+    assert_eq!(
+        script.session.rows().table().read().term(0, Field::Id),
+        Some("50")
+    );
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_kept_and_not_sent() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 2));
+    script.look();
+    script.event(Event::Changed(Change::Filter("state eq 'Won'".to_owned())));
+    assert!(script.look().is_empty());
+    let refused = script.session.refused_filter().unwrap();
+    assert_eq!(
+        (refused.text.as_str(), refused.error.at.clone()),
+        ("state eq 'Won'", 0..5)
+    );
+    assert_eq!(
+        refused.error.repair.as_ref().unwrap().text,
+        "status eq 'Won'"
+    );
+    assert_eq!(script.loaded(), 2);
+    script.event(Event::Changed(Change::FilterAsIs(
+        "state eq 'Won'".to_owned(),
+    )));
+    assert!(
+        script
+            .done
+            .last()
+            .unwrap()
+            .starts_with("send 2 ?filter=state%20eq%20%27Won%27&top=2")
+    );
+    assert_eq!(script.session.refused_filter(), None);
+}
+
+#[test]
+fn a_bad_filter_in_a_link_is_named_and_the_rest_applies() {
+    let mut script = script(small_pages());
+    script
+        .open("filter=state%20eq%20%27Won%27&groupby=status&view=chart")
+        .token();
+    assert_eq!(script.session.link_problems().len(), 1);
+    assert_eq!(
+        script.session.refused_filter().unwrap().text,
+        "state eq 'Won'"
+    );
+    assert_eq!(script.session.query().groupby, [Field::Status]);
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 1 ?groupby=status with a token"
+    );
+}
+
+#[test]
+fn passing_faults_are_retried_three_times_with_growing_waits() {
+    let mut script = script(small_pages());
+    script.open("").token().status(500, "");
+    let mut waits = Vec::new();
+    for _ in 0..3 {
+        let Phase::Waiting(waiting) = script.session.phase().clone() else {
+            panic!("not waiting");
+        };
+        waits.push(waiting.until.0 - script.now.0);
+        script.fire().status(503, "");
+    }
+    assert!((500..750).contains(&waits[0]), "{waits:?}");
+    assert!((1000..1500).contains(&waits[1]), "{waits:?}");
+    assert!((2000..3000).contains(&waits[2]), "{waits:?}");
+    assert!(
+        matches!(script.session.phase(), Phase::Failed(fault) if fault.kind == FaultKind::Server)
+    );
+    // Asked by the user it goes on, and may be retried anew.
+    script.event(Event::Resumed).ok(&rows(0..2, 2));
+    assert_eq!(script.session.phase(), &Phase::Done);
+}
+
+#[test]
+fn refusals_are_never_retried() {
+    for (status, kind) in [
+        (400, FaultKind::BadQuery),
+        (403, FaultKind::Forbidden),
+        (404, FaultKind::NotFound),
+    ] {
+        let mut script = script(small_pages());
+        script
+            .open("")
+            .token()
+            .status(status, r#"{"code":"x","description":"no"}"#);
+        assert!(
+            matches!(script.session.phase(), Phase::Failed(fault) if fault.kind == kind),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn throttling_waits_as_told() {
+    let mut script = script(small_pages());
+    script.open("").token();
+    script.status(
+        429,
+        r#"{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds." }"#,
+    );
+    assert_eq!(script.done.last().unwrap(), "timer 57000");
+    script.event(Event::Resumed);
+    assert!(
+        script.done.last().unwrap().starts_with("send 3 "),
+        "{:?}",
+        script.done
+    );
+}
+
+#[test]
+fn a_load_that_breaks_off_goes_on_behind_its_last_row() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 6));
+    let id = script.last_sent();
+    script
+        .event(Event::Answered {
+            id,
+            head: Head {
+                status: 200,
+                ..Head::default()
+            },
+        })
+        .event(Event::BytesArrived {
+            id,
+            bytes: br#"{"Value":[{"id":"2"},{"id":"3"},{"i"#.to_vec(),
+        })
+        .event(Event::Failed {
+            id,
+            failure: Failure::Network,
+        });
+    assert_eq!(script.loaded(), 4);
+    script.fire();
+    assert!(
+        script
+            .done
+            .last()
+            .unwrap()
+            .ends_with(" ?top=3&skip=4 with a token"),
+        "{:?}",
+        script.done
+    );
+    script.ok(&rows(4..6, 6));
+    assert_eq!(
+        (script.loaded(), script.session.rows().end()),
+        (6, Some(End::All))
+    );
+}
+
+#[test]
+fn a_cut_off_answer_keeps_its_rows_and_says_so() {
+    let mut script = script(small_pages());
+    script
+        .open("")
+        .token()
+        .ok(r#"{"TotalCount":9,"Value":[{"id":"0"},{"id"#);
+    assert_eq!(script.loaded(), 1);
+    assert!(matches!(script.session.phase(), Phase::Failed(fault)
+        if fault.kind == FaultKind::Unreadable && fault.cause == Some(Cause::CutOff)));
+    script.event(Event::Resumed);
+    assert!(
+        script.done.last().unwrap().contains("skip=1 "),
+        "{:?}",
+        script.done
+    );
+}
+
+#[test]
+fn a_refused_token_is_asked_for_and_the_same_load_goes_on() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 5));
+    script.look();
+    script.done.push("send 2 ".into());
+    script.status(401, "");
+    assert_eq!(
+        script.done[1..],
+        ["failed unauthenticated", "ask for a token: rejected"]
+    );
+    assert_eq!(script.loaded(), 2);
+    script.token();
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 3 ?top=3&skip=2 with a token"
+    );
+    script.ok(&rows(2..5, 5));
+    assert_eq!(script.session.rows().end(), Some(End::All));
+}
+
+#[test]
+fn a_stopped_load_keeps_its_rows_and_can_go_on() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 5));
+    script.event(Event::Cancelled);
+    assert_eq!(
+        script.done[script.done.len() - 2..],
+        ["abort 2", "failed aborted"]
+    );
+    assert_eq!(script.session.phase(), &Phase::Stopped);
+    script.event(Event::Resumed).ok(&rows(2..5, 5));
+    assert_eq!((script.loaded(), script.session.phase()), (5, &Phase::Done));
+}
+
+#[test]
+fn sorting_is_pushed_and_finding_replaced_and_neither_asks_for_anything() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 2));
+    script.look();
+    let by_name = SortKey {
+        field: Field::CustomerName,
+        direction: Direction::Ascending,
+    };
+    script
+        .event(Event::Changed(Change::Sort(vec![by_name])))
+        .event(Event::Changed(Change::Find("ada".into())));
+    assert_eq!(
+        script.look(),
+        [
+            "push #sort=customerName",
+            "replace #sort=customerName&q=ada"
+        ]
+    );
+}
+
+#[test]
+fn back_brings_the_old_query_back_and_loads_it() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 2));
+    script
+        .event(Event::Changed(Change::Filter("status eq 'Lost'".into())))
+        .ok(&rows(7..8, 1));
+    script.look();
+    script.event(Event::LinkChanged(String::new()));
+    assert_eq!(script.look(), ["send 3 ?top=2&skip=0 with a token"]);
+    script.event(Event::LinkChanged(String::new()));
+    assert!(script.look().is_empty());
+}
+
+#[test]
+fn sample_data_needs_no_token_and_is_everything() {
+    let mut script = script(small_pages());
+    script
+        .open("filter=status%20eq%20%27Won%27")
+        .event(Event::SampleAsked);
+    assert_eq!(
+        script.done.last().unwrap(),
+        "FetchSample { id: RequestId(1) }"
+    );
+    script.answer(RequestId(1), 200, &rows(0..5, 9));
+    assert_eq!(
+        (script.session.source(), script.loaded()),
+        (Source::Sample, 5)
+    );
+    assert!(script.session.rows().is_complete());
+    script.look();
+    script.event(Event::Changed(Change::Filter("status eq 'Lost'".into())));
+    assert_eq!(script.look(), ["push #filter=status%20eq%20%27Lost%27"]);
+    // A token leaves the sample for the service.
+    script.token();
+    assert!(script.look()[0].contains("filter=status%20eq%20%27Lost%27&top=2&skip=0"));
+}
+
+#[test]
+fn no_text_of_a_session_holds_the_token() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 5));
+    let commands = script.session.apply(script.now, Event::LoadAsked);
+    assert!(
+        commands
+            .iter()
+            .any(|command| matches!(command, Command::Send { token: Some(_), .. }))
+    );
+    assert!(!format!("{:?} {commands:?}", script.session).contains("secret"));
+}

@@ -1,0 +1,170 @@
+//! The order of rows: every field by its own natural order, several keys, stable; rows without a value come last.
+//!
+//! A column is turned into one integer key a row, so that comparing is the same for all fields. The order of texts in
+//! a language is the browser's: it ranks the distinct texts once (`Collate`).
+
+use crate::field::{Field, OrgSize, STATUSES, canonical_status};
+use crate::query::{Direction, SortKey};
+use crate::table::{Table, Terms};
+
+/// Ranks of texts in the page's language: equal texts share a rank.
+pub type Collate<'a> = &'a dyn Fn(&[&str]) -> Vec<u32>;
+
+/// A row without a value, in either direction.
+const LAST: u64 = u64::MAX;
+
+/// Puts rows into the order of the keys, the first one deciding; rows that are alike keep their order.
+pub fn sort(table: &Table, rows: &mut Vec<u32>, keys: &[SortKey], collate: Collate<'_>) {
+    let mut pairs: Vec<(u64, u32)> = rows.iter().map(|row| (0, *row)).collect();
+    for key in keys.iter().rev() {
+        let values = values(table, key, collate);
+        for (value, row) in &mut pairs {
+            *value = values.get(*row as usize).copied().unwrap_or(LAST);
+        }
+        pairs.sort_by_key(|(value, _)| *value);
+    }
+    rows.clear();
+    rows.extend(pairs.iter().map(|(_, row)| *row));
+}
+
+/// One key a row, up to the last row that has a value.
+fn values(table: &Table, key: &SortKey, collate: Collate<'_>) -> Vec<u64> {
+    let descending = key.direction == Direction::Descending;
+    let turn = |value: u64| if descending { LAST - 1 - value } else { value };
+    if let Some(terms) = table.terms(key.field) {
+        let ranks = ranks(key.field, terms, collate);
+        let rank = |code: &u32| {
+            ranks
+                .get(*code as usize)
+                .map_or(LAST, |rank| turn(u64::from(*rank)))
+        };
+        return terms.codes().iter().map(rank).collect();
+    }
+    table.dates(key.field).map_or_else(Vec::new, |dates| {
+        // Moments lie far inside of the range, so that shifting them to be positive cannot overflow.
+        dates
+            .iter()
+            .map(|at| at.map_or(LAST, |at| turn((at.0 + (1 << 60)) as u64)))
+            .collect()
+    })
+}
+
+/// The rank of each distinct text of a column by the field's natural order.
+fn ranks(field: Field, terms: &Terms, collate: Collate<'_>) -> Vec<u32> {
+    let texts: Vec<&str> = terms.dictionary().iter().collect();
+    match field {
+        Field::Status => by_key(&texts, |text| {
+            let place = STATUSES
+                .iter()
+                .position(|known| Some(*known) == canonical_status(text));
+            (place.unwrap_or(STATUSES.len()), *text)
+        }),
+        Field::CustomerOrgSize => by_key(&texts, |text| {
+            (
+                OrgSize::parse(text).map_or((u32::MAX, u32::MAX), OrgSize::rank),
+                *text,
+            )
+        }),
+        // Ids that are numbers are put in the order of numbers.
+        Field::Id => by_key(&texts, |text| {
+            let number = text.bytes().all(|byte| byte.is_ascii_digit());
+            (if number { text.len() } else { usize::MAX }, *text)
+        }),
+        _ => collate(&texts),
+    }
+}
+
+fn by_key<'a, K: Ord>(texts: &'a [&'a str], key: impl Fn(&&'a str) -> K) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
+    order.sort_by_cached_key(|place| texts.get(*place as usize).map(&key));
+    let mut ranks = vec![0; texts.len()];
+    for (rank, place) in order.iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(*place as usize) {
+            *slot = rank as u32;
+        }
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::cells;
+    use proptest::prelude::*;
+
+    /// By code units, for tests.
+    pub(crate) fn plain(texts: &[&str]) -> Vec<u32> {
+        by_key(texts, |text| *text)
+    }
+
+    fn table() -> Table {
+        let mut table = Table::new();
+        let rows = [
+            ("10", "Won", "Ada", "51to250employees", "2018-01-02"),
+            ("9", "New", "Bob", "Morethan500employees", "2018-01-01"),
+            ("x", "Odd", "", "10to50employees", ""),
+            ("11", "Active", "Ada", "huge", "2018-01-03"),
+        ];
+        for (id, status, name, size, created) in rows {
+            let mut pairs = vec![
+                (Field::Id, id),
+                (Field::Status, status),
+                (Field::CustomerOrgSize, size),
+                (Field::CreatedDate, created),
+            ];
+            if !name.is_empty() {
+                pairs.push((Field::CustomerName, name));
+            }
+            table.push(&cells(&pairs), "");
+        }
+        table
+    }
+
+    fn sorted(keys: &[(Field, Direction)]) -> Vec<u32> {
+        let keys: Vec<SortKey> = keys
+            .iter()
+            .map(|(field, direction)| SortKey {
+                field: *field,
+                direction: *direction,
+            })
+            .collect();
+        let mut rows = (0..4).collect();
+        sort(&table(), &mut rows, &keys, &plain);
+        rows
+    }
+
+    #[test]
+    fn every_field_has_its_own_order_and_empty_comes_last() {
+        use Direction::{Ascending, Descending};
+        assert_eq!(sorted(&[(Field::Id, Ascending)]), [1, 0, 3, 2]);
+        assert_eq!(sorted(&[(Field::Status, Ascending)]), [1, 3, 0, 2]);
+        assert_eq!(sorted(&[(Field::CustomerOrgSize, Ascending)]), [2, 0, 1, 3]);
+        assert_eq!(sorted(&[(Field::CreatedDate, Ascending)]), [1, 0, 3, 2]);
+        assert_eq!(sorted(&[(Field::CreatedDate, Descending)]), [3, 0, 1, 2]);
+        assert_eq!(sorted(&[(Field::CustomerName, Descending)]), [1, 0, 3, 2]);
+        assert_eq!(
+            sorted(&[
+                (Field::CustomerName, Ascending),
+                (Field::CreatedDate, Descending)
+            ]),
+            [3, 0, 1, 2]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn sorting_is_a_stable_permutation(days in prop::collection::vec(0_i32..5, 0..50)) {
+            let mut table = Table::new();
+            for day in &days {
+                let date = crate::date::Day(*day).to_string();
+                table.push(&cells(&[(Field::CreatedDate, &date)]), "");
+            }
+            let key = SortKey { field: Field::CreatedDate, direction: Direction::Ascending };
+            let mut rows: Vec<u32> = (0..days.len() as u32).collect();
+            sort(&table, &mut rows, &[key], &plain);
+            let mut expected: Vec<u32> = (0..days.len() as u32).collect();
+            expected.sort_by_key(|row| days[*row as usize]);
+            prop_assert_eq!(rows, expected);
+        }
+    }
+}

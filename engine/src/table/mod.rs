@@ -1,0 +1,286 @@
+//! The columnar store: one column a field, terms as codes into a dictionary, dates as integers.
+//!
+//! Rows only ever come in at the end, through [`Table::push`]; nothing is removed but all at once. A row costs
+//! 4 bytes a term column and 8 a date column, and a column that has no value yet costs nothing.
+//! What the bytes of an answer mean is `decode`'s; filtering and ordering read the columns from `view` and `sort`.
+
+mod column;
+mod dictionary;
+
+use crate::date::Timestamp;
+use crate::field::Field;
+use crate::filter;
+
+pub use column::{DateValue, Dates, Terms};
+pub use dictionary::Dictionary;
+
+/// One value on its way into the table.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub enum Cell<'a> {
+    /// Null, absent, or one of the other ways of "no value".
+    #[default]
+    Empty,
+    /// Text of a term or a name.
+    Text(&'a str),
+    /// A moment.
+    At(Timestamp),
+    /// A date that could not be read; its text is with the problems of the load.
+    Unreadable,
+}
+
+/// Referral rows in columns.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    len: usize,
+    terms: [Terms; Field::TERMS.len()],
+    dates: [Dates; Field::DATES.len()],
+    extras: Extras,
+    /// The codes of ids below this one belong to rows that are here.
+    known_ids: u32,
+}
+
+/// Members of rows that are no known field, as JSON text: `"key":value,"key":value`.
+#[derive(Clone, Debug, Default)]
+struct Extras {
+    text: String,
+    /// Row and end of its text; sparse, by row.
+    ends: Vec<(u32, u32)>,
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pushed {
+    /// It is the table's last row now.
+    Added,
+    /// A row with its id was here already, so it was left out (endpoint.md §1, paging 5).
+    Duplicate,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Adds a row: sixteen cells in the order of [`Field::ALL`], and the unknown members as JSON text.
+    ///
+    /// A row whose id is in the table already is left out; a row without id is always added.
+    pub fn push(&mut self, cells: &[Cell<'_>; 16], extra: &str) -> Pushed {
+        let row = self.len;
+        let [id, rest @ ..] = cells;
+        let [ids, other_terms @ ..] = &mut self.terms;
+        if let Cell::Text(text) = id {
+            let code = ids.intern(text);
+            if code < self.known_ids {
+                return Pushed::Duplicate;
+            }
+            self.known_ids = code + 1;
+            ids.set_code(row, code);
+        }
+        let (term_cells, date_cells) = rest.split_at(other_terms.len());
+        for (column, cell) in other_terms.iter_mut().zip(term_cells) {
+            if let Cell::Text(text) = cell {
+                column.set(row, text);
+            }
+        }
+        for (column, cell) in self.dates.iter_mut().zip(date_cells) {
+            match cell {
+                Cell::At(at) => column.set(row, *at),
+                Cell::Unreadable => column.set_unreadable(row),
+                Cell::Empty | Cell::Text(_) => {}
+            }
+        }
+        if !extra.is_empty() {
+            self.extras.text.push_str(extra);
+            self.extras
+                .ends
+                .push((row as u32, self.extras.text.len() as u32));
+        }
+        self.len += 1;
+        Pushed::Added
+    }
+
+    /// The column of a term field; `None` for a date.
+    pub fn terms(&self, field: Field) -> Option<&Terms> {
+        self.terms.get(field.index())
+    }
+
+    /// The column of a date field; `None` for a term.
+    pub fn dates(&self, field: Field) -> Option<&Dates> {
+        self.dates
+            .get(field.index().checked_sub(Field::TERMS.len())?)
+    }
+
+    /// The text of a term cell; `None` where there is no value.
+    pub fn term(&self, row: usize, field: Field) -> Option<&str> {
+        self.terms(field)?.text(row)
+    }
+
+    /// The value of a date cell; [`DateValue::Never`] for a field that is no date.
+    pub fn date(&self, row: usize, field: Field) -> DateValue {
+        self.dates(field)
+            .map_or(DateValue::Never, |column| column.value(row))
+    }
+
+    /// The members of a row that are no known field, as the inside of a JSON object; empty where there are none.
+    pub fn extra(&self, row: usize) -> &str {
+        let Extras { text, ends } = &self.extras;
+        let Ok(place) = ends.binary_search_by_key(&(row as u32), |(row, _)| *row) else {
+            return "";
+        };
+        let end_of = |place: usize| ends.get(place).map_or(0, |(_, end)| *end as usize);
+        let start = place.checked_sub(1).map_or(0, end_of);
+        text.get(start..end_of(place)).unwrap_or_default()
+    }
+
+    /// A row as the filter sees it.
+    pub fn row(&self, row: usize) -> Row<'_> {
+        Row { table: self, row }
+    }
+
+    /// Gives back what growing has reserved beyond the rows that are here.
+    pub fn shrink(&mut self) {
+        self.terms.iter_mut().for_each(Terms::shrink);
+        self.dates.iter_mut().for_each(Dates::shrink);
+        self.extras.text.shrink_to_fit();
+        self.extras.ends.shrink_to_fit();
+    }
+
+    /// Bytes of the values themselves: codes, integers, and the text of the dictionaries.
+    pub fn data_bytes(&self) -> usize {
+        let terms: usize = self.terms.iter().map(Terms::data_bytes).sum();
+        let dates: usize = self.dates.iter().map(Dates::data_bytes).sum();
+        terms + dates + self.extras.text.len() + self.extras.ends.len() * 8
+    }
+
+    /// Bytes that the table holds of the heap, spare room and look-up tables included.
+    pub fn heap_bytes(&self) -> usize {
+        let terms: usize = self.terms.iter().map(Terms::heap_bytes).sum();
+        let dates: usize = self.dates.iter().map(Dates::heap_bytes).sum();
+        terms + dates + self.extras.text.capacity() + self.extras.ends.capacity() * 8
+    }
+}
+
+/// One row of a table, for evaluating a filter row by row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    table: &'a Table,
+    row: usize,
+}
+
+impl filter::Row for Row<'_> {
+    fn term(&self, field: Field) -> Option<&str> {
+        self.table.term(self.row, field)
+    }
+
+    fn date(&self, field: Field) -> Option<Timestamp> {
+        match self.table.date(self.row, field) {
+            DateValue::At(at) => Some(at),
+            DateValue::Never | DateValue::Unreadable => None,
+        }
+    }
+}
+
+/// A row of cells for tests, from pairs of field and text; dates in the endpoint's form.
+#[cfg(test)]
+pub(crate) fn cells<'a>(pairs: &[(Field, &'a str)]) -> [Cell<'a>; 16] {
+    use crate::date::{DateCell, read_date_cell};
+    let mut cells = [Cell::Empty; 16];
+    for (field, text) in pairs {
+        cells[field.index()] = if field.is_date() {
+            match read_date_cell(text.as_bytes()) {
+                DateCell::At(at) => Cell::At(at),
+                DateCell::Never => Cell::Empty,
+                DateCell::Unreadable => Cell::Unreadable,
+            }
+        } else {
+            Cell::Text(text)
+        };
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_as_they_went_in() {
+        let mut table = Table::new();
+        let first = cells(&[
+            (Field::Id, "1"),
+            (Field::Status, "Won"),
+            (Field::WonDate, "2018-02-07T23:43:19"),
+        ]);
+        let second = cells(&[
+            (Field::Id, "2"),
+            (Field::CustomerName, "Ünal"),
+            (Field::LostDate, "soon"),
+        ]);
+        assert_eq!(table.push(&first, "\"x\":1"), Pushed::Added);
+        assert_eq!(table.push(&second, ""), Pushed::Added);
+        assert_eq!(
+            table.push(&[Cell::Empty; 16], "\"y\":{},\"z\":0"),
+            Pushed::Added
+        );
+        assert_eq!(table.len(), 3);
+        assert_eq!(table.term(0, Field::Status), Some("Won"));
+        assert_eq!(table.term(1, Field::Status), None);
+        assert_eq!(table.term(1, Field::CustomerName), Some("Ünal"));
+        assert_eq!(
+            table.date(0, Field::WonDate),
+            DateValue::At(Timestamp(1_518_046_999_000))
+        );
+        assert_eq!(table.date(1, Field::WonDate), DateValue::Never);
+        assert_eq!(table.date(1, Field::LostDate), DateValue::Unreadable);
+        assert_eq!(
+            (table.extra(0), table.extra(1), table.extra(2)),
+            ("\"x\":1", "", "\"y\":{},\"z\":0")
+        );
+    }
+
+    #[test]
+    fn a_known_id_is_a_duplicate_and_a_missing_one_never() {
+        let mut table = Table::new();
+        let row = cells(&[(Field::Id, "1")]);
+        assert_eq!(table.push(&row, ""), Pushed::Added);
+        assert_eq!(table.push(&row, ""), Pushed::Duplicate);
+        assert_eq!(table.push(&[Cell::Empty; 16], ""), Pushed::Added);
+        assert_eq!(table.push(&[Cell::Empty; 16], ""), Pushed::Added);
+        assert_eq!(table.len(), 3);
+    }
+
+    #[test]
+    fn many_rows_hold_little_more_than_their_data() {
+        let mut table = Table::new();
+        for number in 0..100_000 {
+            let (id, name) = (
+                format!("{}", 100_000 + number),
+                format!("Customer {}", number % 30_000),
+            );
+            let row = cells(&[
+                (Field::Id, &id),
+                (Field::CustomerName, &name),
+                (Field::Status, "Won"),
+                (Field::CreatedDate, "2018-02-04T23:08:59"),
+                (Field::AcknowledgedDate, "2018-02-05T23:08:59"),
+                (Field::AcceptedDate, "2018-02-06T23:08:59"),
+                (Field::WonDate, "2018-02-07T23:08:59"),
+            ]);
+            table.push(&row, "");
+        }
+        table.shrink();
+        let ratio = table.heap_bytes() as f64 / table.data_bytes() as f64;
+        assert!(ratio < 1.5, "{ratio}");
+    }
+}

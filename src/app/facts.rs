@@ -1,0 +1,279 @@
+//! The state as sentences and as values of the element's API: the truth line, notices, `summary`, `records`.
+
+use js_sys::{Array, Object, Reflect};
+use referral_engine::derived::Derived;
+use referral_engine::fault::Fault;
+use referral_engine::field::Field;
+use referral_engine::group::CountedBy;
+use referral_engine::link::{LinkProblem, LinkReason};
+use referral_engine::query::{Direction, View};
+use referral_engine::session::{Announcement, End, Phase, Reconciliation, Session, Source};
+use referral_engine::table::{DateValue, Table};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use crate::text::{Arg, Locale, fault};
+
+/// Rows that `records` hands over at most; a host page that wants all takes an export.
+const RECORDS: usize = 10_000;
+
+/// The word for how a load stands, for host pages.
+pub(super) const fn load_state(phase: &Phase) -> &'static str {
+    match phase {
+        Phase::Idle => "idle",
+        Phase::Loading => "loading",
+        Phase::Waiting(_) => "waiting",
+        Phase::TokenNeeded(..) => "token-needed",
+        Phase::Failed(_) => "failed",
+        Phase::Stopped => "stopped",
+        Phase::Done => "done",
+    }
+}
+
+/// What is known of what is shown: loaded and total, who counted, UTC, when.
+pub(super) fn truth(locale: &Locale, session: &Session, derived: &Derived) -> Vec<String> {
+    let rows = session.rows();
+    let mut facts = Vec::new();
+    if rows.loaded() > 0 || rows.end().is_some() {
+        facts.push(loaded(locale, session, derived));
+    }
+    if derived.groups.is_some() && session.query().view != View::Table {
+        facts.push(counted_by(locale, session, derived));
+    }
+    if rows.duplicates() > 0 {
+        facts.push(locale.format("truth.duplicates", &[("n", rows.duplicates().into())]));
+    }
+    if !facts.is_empty() {
+        facts.push(locale.text("truth.utc"));
+    }
+    if let Some(at) = session.fetched_at() {
+        facts.push(locale.format("truth.fetched", &[("at", locale.moment(at).into())]));
+    }
+    facts
+}
+
+fn loaded(locale: &Locale, session: &Session, derived: &Derived) -> String {
+    let rows = session.rows();
+    let n = rows.loaded();
+    let total = rows.total().filter(|_| session.source() == Source::Service);
+    match (session.source(), total, rows.end()) {
+        (Source::Service, _, Some(End::Page)) => locale.format("truth.page", &[("n", n.into())]),
+        (Source::Service, Some(total), _) => locale.format(
+            "truth.loaded-of",
+            &[("loaded", n.into()), ("n", total.into())],
+        ),
+        (Source::Service, None, Some(End::All)) => locale.format("truth.all", &[("n", n.into())]),
+        (Source::Service, None, _) => locale.format("truth.loaded", &[("n", n.into())]),
+        (Source::Sample, ..) => locale.format(
+            "truth.sample",
+            &[("shown", derived.matched.into()), ("n", n.into())],
+        ),
+        (Source::File, ..) => locale.format(
+            "truth.file",
+            &[
+                ("shown", derived.matched.into()),
+                ("n", n.into()),
+                ("name", session.file_name().into()),
+            ],
+        ),
+    }
+}
+
+fn counted_by(locale: &Locale, session: &Session, derived: &Derived) -> String {
+    let Some(groups) = &derived.groups else {
+        return String::new();
+    };
+    match groups.counted_by {
+        CountedBy::Service => locale.text("truth.by-service"),
+        CountedBy::Widget => {
+            let complete = session.rows().is_complete() || session.source() != Source::Service;
+            let key = if complete {
+                "truth.by-widget"
+            } else {
+                "truth.by-widget-partial"
+            };
+            locale.format(key, &[("n", groups.total().into())])
+        }
+    }
+}
+
+/// What had to be ignored, and what is odd about the answers.
+pub(super) fn notices(locale: &Locale, session: &Session) -> Vec<String> {
+    let mut sentences: Vec<String> = session
+        .link_problems()
+        .iter()
+        .map(|problem| link_problem(locale, problem))
+        .collect();
+    let rows = session.rows();
+    if let (Some(was), Some(total)) = (rows.total_was(), rows.total()) {
+        sentences.push(locale.format(
+            "notice.total-changed",
+            &[("was", was.into()), ("n", total.into())],
+        ));
+    }
+    match rows.end() {
+        Some(End::Repeated) => sentences.push(locale.text("notice.repeated")),
+        Some(End::Short) => sentences.push(locale.text("notice.short")),
+        _ => {}
+    }
+    if session.source() == Source::Service && session.query().view != View::Table {
+        sentences.extend(group_notices(locale, session));
+    }
+    sentences
+}
+
+fn group_notices(locale: &Locale, session: &Session) -> Vec<String> {
+    let groups = session.groups();
+    let mut sentences = Vec::new();
+    let mut say = |wanted: bool, key: &str| {
+        if wanted {
+            sentences.push(locale.text(key));
+        }
+    };
+    say(groups.rows_instead(), "notice.rows-instead");
+    say(groups.has_no_measure(), "notice.no-measure");
+    say(
+        groups.groups().is_some() && groups.may_be_cut(),
+        "notice.may-be-cut",
+    );
+    if let Some(measure) = groups.other_measure() {
+        sentences.push(locale.format("notice.other-measure", &[("measure", measure.into())]));
+    }
+    if let Some(fault) = groups.fault() {
+        let told = fault::tell(locale, fault);
+        sentences.push(locale.format("notice.groups-failed", &[("what", told.what.into())]));
+    }
+    let rows = session.rows();
+    let known = if rows.is_complete() {
+        Some(rows.loaded())
+    } else {
+        rows.total()
+    };
+    if let Reconciliation::Differs { grouped, rows } = groups.reconcile(known) {
+        sentences.push(locale.format(
+            "notice.differs",
+            &[("grouped", grouped.into()), ("n", rows.into())],
+        ));
+    }
+    sentences
+}
+
+fn link_problem(locale: &Locale, problem: &LinkProblem) -> String {
+    let (key, bounds) = match &problem.reason {
+        LinkReason::Filter(_) => ("link.filter", None),
+        LinkReason::UnknownField => ("link.unknown-field", None),
+        LinkReason::NotADate => ("link.not-a-date", None),
+        LinkReason::RepeatedField => ("link.repeated-field", None),
+        LinkReason::RepeatedKey => ("link.repeated-key", None),
+        LinkReason::UnknownWord => ("link.unknown-word", None),
+        LinkReason::OutOfBounds { least, most } => ("link.out-of-bounds", Some((*least, *most))),
+        LinkReason::Malformed => ("link.malformed", None),
+        LinkReason::NewerVersion => ("link.newer-version", None),
+    };
+    let (least, most) = bounds.unwrap_or_default();
+    locale.format(
+        key,
+        &[
+            ("key", Arg::Text(problem.key.clone())),
+            ("value", Arg::Text(problem.value.clone())),
+            ("least", least.into()),
+            ("most", most.into()),
+        ],
+    )
+}
+
+/// The message of the live region.
+pub(super) fn announcement(locale: &Locale, announcement: &Announcement) -> String {
+    match announcement {
+        Announcement::Loading => locale.text("say.loading"),
+        Announcement::Loaded {
+            count,
+            total: Some(total),
+        } => locale.format(
+            "say.loaded-of",
+            &[("loaded", (*count).into()), ("n", (*total).into())],
+        ),
+        Announcement::Loaded { count, total: None } => {
+            locale.format("say.loaded", &[("n", (*count).into())])
+        }
+        Announcement::Grouped { groups } => {
+            locale.format("say.grouped", &[("n", (*groups).into())])
+        }
+        Announcement::Stopped { count } => locale.format("say.stopped", &[("n", (*count).into())]),
+        Announcement::Sorted(field, direction) => {
+            let key = match direction {
+                Direction::Ascending => "say.sorted-ascending",
+                Direction::Descending => "say.sorted-descending",
+            };
+            locale.format(key, &[("field", locale.field(*field).into())])
+        }
+        Announcement::Waiting { seconds } => {
+            locale.format("say.waiting", &[("n", (*seconds).into())])
+        }
+        Announcement::TokenTaken => locale.text("say.token-taken"),
+    }
+}
+
+/// Figures of what is shown, for host pages.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Summary<'a> {
+    loaded: u64,
+    shown: usize,
+    total_count: Option<u64>,
+    duplicates: u64,
+    bad_rows: u64,
+    bad_cells: u64,
+    complete: bool,
+    source: &'static str,
+    error: Option<&'a Fault>,
+}
+
+pub(super) fn summary<'a>(session: &'a Session, derived: &Derived) -> Summary<'a> {
+    let rows = session.rows();
+    Summary {
+        loaded: rows.loaded(),
+        shown: derived.rows.len(),
+        total_count: rows.total(),
+        duplicates: rows.duplicates(),
+        bad_rows: rows.problems().bad_rows,
+        bad_cells: rows.problems().bad_cells,
+        complete: rows.is_complete(),
+        source: match session.source() {
+            Source::Service => "service",
+            Source::Sample => "sample",
+            Source::File => "file",
+        },
+        error: match session.phase() {
+            Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) => Some(fault),
+            _ => None,
+        },
+    }
+}
+
+/// The shown rows as plain objects in their order, the first [`RECORDS`] of them.
+pub(super) fn records(table: &Table, rows: &[u32]) -> JsValue {
+    let record = |row: &u32| {
+        let object = Object::new();
+        for field in Field::ALL {
+            let value = if field.is_date() {
+                match table.date(*row as usize, field) {
+                    DateValue::At(at) => JsValue::from_str(&at.to_string()),
+                    DateValue::Never | DateValue::Unreadable => JsValue::NULL,
+                }
+            } else {
+                table
+                    .term(*row as usize, field)
+                    .map_or(JsValue::NULL, JsValue::from_str)
+            };
+            // A plain object takes any property.
+            let _ = Reflect::set(&object, &field.name().into(), &value);
+        }
+        JsValue::from(object)
+    };
+    rows.iter()
+        .take(RECORDS)
+        .map(record)
+        .collect::<Array>()
+        .into()
+}

@@ -1,0 +1,303 @@
+//! The root: event → session → commands → browser, and the state as components.
+//!
+//! Only this folder knows both the session and the browser. `carry_out` does what commands say, `screen` draws.
+
+mod carry_out;
+mod facts;
+mod measured;
+mod screen;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::{Interval, Timeout};
+use js_sys::Function;
+use referral_engine::derived::Derived;
+use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
+use wasm_bindgen::JsValue;
+use web_sys::File;
+use yew::prelude::*;
+
+use crate::browser::fetch::Fetch;
+use crate::browser::intl::Intl;
+use crate::browser::{clock, location, scheme};
+use crate::element::{Attributes, Host, to_js};
+use crate::text::{Catalog, Locale, plain::Plain};
+
+/// Frames in which rows that arrive are drawn are this far apart, in ms.
+const ARRIVAL_FRAME_MS: u32 = 100;
+
+/// What the element hands over when it mounts.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// The element.
+    pub host: Host,
+    /// Its attributes.
+    pub attributes: Attributes,
+    /// The URL that `demo/` and `locales/` lie beside.
+    pub assets: String,
+}
+
+/// What reaches the root.
+pub enum Msg {
+    /// Something happened.
+    Session(Event),
+    /// The address changed.
+    AddressChanged,
+    /// The element's attributes changed.
+    Attributes(Box<Attributes>),
+    /// Load, and call this when the load has ended.
+    LoadThen(Function),
+    /// Draw the rows that have arrived.
+    Frame,
+    /// A second has passed while a countdown is shown.
+    Tick,
+    /// The widget is this wide, in px.
+    Width(f64),
+    /// The system's scheme is dark, or is not.
+    Scheme(bool),
+    /// A saved answer was chosen.
+    FileChosen(File),
+}
+
+/// The root component.
+pub struct App {
+    session: Session,
+    derived: Derived,
+    derived_rows: u64,
+    attributes: Attributes,
+    locale: Locale,
+    fetch: Option<Fetch>,
+    timers: HashMap<u64, Timeout>,
+    frame: Option<Timeout>,
+    ticker: Option<Interval>,
+    waiting_for_load: Vec<Function>,
+    width_px: f64,
+    own_link: Option<String>,
+    prefers_dark: bool,
+    chosen_file: Option<File>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let Props {
+            attributes, host, ..
+        } = ctx.props();
+        let link = ctx.link().clone();
+        let mut listeners = location::on_change(move || link.send_message(Msg::AddressChanged));
+        let link = ctx.link().clone();
+        listeners.extend(scheme::on_change(move |dark| {
+            link.send_message(Msg::Scheme(dark))
+        }));
+        let mut app = Self {
+            session: Session::new(attributes.settings.clone(), clock::seed()),
+            derived: Derived::default(),
+            derived_rows: 0,
+            attributes: attributes.clone(),
+            locale: locale("en"),
+            fetch: None,
+            timers: HashMap::new(),
+            frame: None,
+            ticker: None,
+            waiting_for_load: Vec::new(),
+            width_px: 0.0,
+            own_link: None,
+            prefers_dark: scheme::prefers_dark(),
+            chosen_file: None,
+            _listeners: listeners,
+        };
+        app.open(ctx);
+        host.ready();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Session(Event::BytesArrived { id, bytes }) => {
+                self.apply(ctx, Event::BytesArrived { id, bytes });
+                self.frame_soon(ctx);
+                return false;
+            }
+            Msg::Session(event) => self.apply(ctx, event),
+            Msg::AddressChanged => {
+                let link = location::read(self.attributes.url_state);
+                if self.attributes.url_state != location::UrlState::None
+                    && self.own_link.as_ref() != Some(&link)
+                {
+                    self.own_link = Some(link.clone());
+                    self.apply(ctx, Event::LinkChanged(link));
+                }
+            }
+            Msg::Attributes(attributes) => self.take_attributes(ctx, *attributes),
+            Msg::LoadThen(resolve) => {
+                self.waiting_for_load.push(resolve);
+                self.apply(ctx, Event::LoadAsked);
+            }
+            Msg::Frame => self.frame = None,
+            Msg::Tick => {}
+            Msg::Scheme(dark) => self.prefers_dark = dark,
+            Msg::FileChosen(file) => {
+                let name = file.name();
+                self.chosen_file = Some(file);
+                self.apply(ctx, Event::FileOpened { name });
+            }
+            Msg::Width(width_px) => {
+                if (width_px - self.width_px).abs() < 1.0 {
+                    return false;
+                }
+                self.width_px = width_px;
+            }
+        }
+        self.derive();
+        self.tick_while_waiting(ctx);
+        self.settle_loads();
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <ContextProvider<Locale> context={self.locale.clone()}>
+                { self.screen(ctx) }
+            </ContextProvider<Locale>>
+        }
+    }
+}
+
+impl App {
+    /// Reads the link and begins.
+    fn open(&mut self, ctx: &Context<Self>) {
+        let state = self.attributes.url_state;
+        if state == location::UrlState::Hash {
+            location::move_query_to_fragment(referral_engine::link::is_key);
+        }
+        let link = location::read(state);
+        self.own_link = Some(link.clone());
+        let initial = Box::new(self.attributes.initial.clone());
+        self.apply(ctx, Event::Opened { link, initial });
+        if self.attributes.demo {
+            self.apply(ctx, Event::SampleAsked);
+        }
+    }
+
+    fn apply(&mut self, ctx: &Context<Self>, event: Event) {
+        for command in self.session.apply(clock::now(), event) {
+            self.carry_out(ctx, command);
+        }
+    }
+
+    fn take_attributes(&mut self, ctx: &Context<Self>, attributes: Attributes) {
+        if attributes.settings != self.attributes.settings {
+            self.apply(
+                ctx,
+                Event::Configured(Box::new(attributes.settings.clone())),
+            );
+        }
+        if attributes.initial != self.attributes.initial {
+            self.apply(
+                ctx,
+                Event::Recommended(Box::new(attributes.initial.clone())),
+            );
+        }
+        self.attributes = attributes;
+    }
+
+    /// Rows that arrive are drawn together, a few times a second.
+    fn frame_soon(&mut self, ctx: &Context<Self>) {
+        if self.frame.is_none() {
+            let link = ctx.link().clone();
+            self.frame = Some(Timeout::new(ARRIVAL_FRAME_MS, move || {
+                link.send_message(Msg::Frame)
+            }));
+        }
+    }
+
+    /// Computes what is shown; while rows arrive only when half as many again are here, so that ordering them all
+    /// costs no more than ordering them once does in the end.
+    fn derive(&mut self) {
+        let loaded = self.session.rows().loaded();
+        let arriving =
+            self.session.is_busy() && loaded > self.derived_rows && self.derived_rows > 0;
+        if arriving && loaded < self.derived_rows + self.derived_rows / 2 {
+            return;
+        }
+        self.derived_rows = loaded;
+        let locale = self.locale.clone();
+        let derived = std::mem::take(&mut self.derived);
+        self.derived = derived.update(&self.session, clock::now(), 0, &|texts| locale.ranks(texts));
+    }
+
+    /// A countdown needs to be drawn each second, and nothing else does.
+    fn tick_while_waiting(&mut self, ctx: &Context<Self>) {
+        let waiting = matches!(self.session.phase(), Phase::Waiting(_));
+        if !waiting {
+            self.ticker = None;
+        } else if self.ticker.is_none() {
+            let link = ctx.link().clone();
+            self.ticker = Some(Interval::new(1000, move || link.send_message(Msg::Tick)));
+        }
+    }
+
+    fn settle_loads(&mut self) {
+        if !self.session.is_busy() {
+            for resolve in self.waiting_for_load.drain(..) {
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        }
+    }
+
+    fn start_timer(&mut self, ctx: &Context<Self>, id: TimerId, delay_ms: u32) {
+        let link = ctx.link().clone();
+        let fire = move || link.send_message(Msg::Session(Event::TimerFired(id)));
+        // One wait at a time: an older timer has nothing to say any more.
+        self.timers.clear();
+        self.timers.insert(id.0, Timeout::new(delay_ms, fire));
+    }
+
+    /// The address of what is shown.
+    pub fn permalink(&self) -> String {
+        location::href(self.attributes.url_state, &self.session.link())
+    }
+
+    /// A property of the element for reading; `null` for what is not known.
+    pub fn property(&self, name: &str) -> JsValue {
+        let rows = self.session.rows();
+        match name {
+            "loadState" => facts::load_state(self.session.phase()).into(),
+            "totalCount" => to_js(&rows.total()),
+            "error" => match self.session.phase() {
+                Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) => to_js(fault),
+                _ => JsValue::NULL,
+            },
+            "groups" => self
+                .derived
+                .groups
+                .as_ref()
+                .map_or(JsValue::NULL, |groups| to_js(&**groups)),
+            "records" => facts::records(&rows.table().read(), &self.derived.rows),
+            "summary" => to_js(&facts::summary(&self.session, &self.derived)),
+            _ => JsValue::NULL,
+        }
+    }
+
+    fn table(&self) -> Shared<referral_engine::table::Table> {
+        self.session.rows().table().clone()
+    }
+}
+
+fn locale(tag: &str) -> Locale {
+    let catalog = Catalog::english();
+    match Intl::new(tag) {
+        Some(intl) => Locale::new(tag, catalog, Box::new(intl)),
+        None => Locale::new(tag, catalog, Box::new(Plain)),
+    }
+}
+
+/// A slice that is shared and compared by what is in it.
+fn shared<T>(items: Vec<T>) -> Rc<[T]> {
+    items.into()
+}

@@ -1,0 +1,294 @@
+//! The state as components: header, toolbar, token form, alerts, chart, table, status.
+
+use std::rc::Rc;
+
+use referral_engine::chart::Selection;
+use referral_engine::date::{Day, Level};
+use referral_engine::field::Field;
+use referral_engine::filter::{self, Expr};
+use referral_engine::group::Key;
+use referral_engine::query::{Direction, SortKey, View};
+use referral_engine::session::{Change, End, Event, Phase, Source, TokenReason};
+use yew::prelude::*;
+
+use super::measured::Measured;
+use super::{App, Msg, facts, shared};
+use crate::browser::clock;
+use crate::components::chart::Chart;
+use crate::components::fault_alert::FaultAlert;
+use crate::components::filter_box::{FilterAnswer, FilterBox};
+use crate::components::header::{Header, HeaderAct};
+use crate::components::notices::Notices;
+use crate::components::pickers::{ChartPicker, Pickers};
+use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
+use crate::components::table::ReferralTable;
+use crate::components::token_form::{TokenAnswer, TokenForm};
+use crate::text::fault;
+
+impl App {
+    pub(super) fn screen(&self, ctx: &Context<Self>) -> Html {
+        let (_, announcement) = self.session.announcement();
+        let message =
+            announcement.map_or_else(String::new, |it| facts::announcement(&self.locale, it));
+        let theme = self.theme();
+        html! {
+            <div class="root" lang={self.locale.tag().to_owned()} data-theme={theme}>
+                { self.header(ctx) }
+                { self.toolbar(ctx) }
+                <Notices sentences={self.notices()} problems={Rc::new(self.session.rows().problems().clone())} />
+                { self.token_form(ctx) }
+                { self.alert(ctx) }
+                { self.body(ctx) }
+                <LiveRegion {message} />
+            </div>
+        }
+    }
+
+    fn header(&self, ctx: &Context<Self>) -> Html {
+        let on_act = ctx.link().callback(|act| {
+            Msg::Session(match act {
+                HeaderAct::Refresh | HeaderAct::LeaveSample => Event::LoadAsked,
+                HeaderAct::ForgetToken => Event::TokenCleared,
+            })
+        });
+        let heading = (
+            self.attributes.heading.clone().into(),
+            self.attributes.heading_level,
+        );
+        html! {
+            <Header {heading} source={self.session.source()} has_token={self.session.token().is_some()}
+                has_rows={self.has_content()} {on_act} />
+        }
+    }
+
+    fn toolbar(&self, ctx: &Context<Self>) -> Html {
+        if self.attributes.no_toolbar {
+            return Html::default();
+        }
+        let on_answer = ctx.link().callback(|answer| {
+            Msg::Session(Event::Changed(match answer {
+                FilterAnswer::Apply(text) => Change::Filter(text),
+                FilterAnswer::SendAsIs(text) => Change::FilterAsIs(text),
+            }))
+        });
+        let query = self.session.query();
+        html! {
+            <div class="toolbar" part="toolbar">
+                <FilterBox filter={query.filter.clone()} refused={self.session.refused_filter().cloned()} {on_answer} />
+                <Pickers query={query.clone()} on_change={self.on_change(ctx)} />
+            </div>
+        }
+    }
+
+    fn on_change(&self, ctx: &Context<Self>) -> Callback<Change> {
+        ctx.link()
+            .callback(|change| Msg::Session(Event::Changed(change)))
+    }
+
+    fn notices(&self) -> Rc<[String]> {
+        let mut sentences = facts::notices(&self.locale, &self.session);
+        if let Some((key, value)) = &self.attributes.base_problem {
+            sentences.insert(0, self.locale.format(key, &[("value", value.clone())]));
+        }
+        shared(sentences)
+    }
+
+    fn token_form(&self, ctx: &Context<Self>) -> Html {
+        let reason = match self.session.phase() {
+            Phase::TokenNeeded(reason, _) => *reason,
+            Phase::Idle if self.session.token().is_none() => TokenReason::Missing,
+            _ => return Html::default(),
+        };
+        let on_answer = ctx.link().callback(|answer| {
+            Msg::Session(match answer {
+                TokenAnswer::Token(text) => Event::TokenPasted(text),
+                TokenAnswer::Sample => Event::SampleAsked,
+                TokenAnswer::Without => Event::LoadAskedWithoutToken,
+            })
+        });
+        html! { <TokenForm {reason} error={self.session.token_error()} {on_answer} /> }
+    }
+
+    fn alert(&self, ctx: &Context<Self>) -> Html {
+        let fault = match self.session.phase() {
+            Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) => fault.clone(),
+            _ => return Html::default(),
+        };
+        let on_resume = ctx.link().callback(|()| Msg::Session(Event::Resumed));
+        html! { <FaultAlert {fault} kept={self.session.rows().loaded()} {on_resume} /> }
+    }
+
+    /// Whether there is anything to show below the toolbar.
+    fn has_content(&self) -> bool {
+        let rows = self.session.rows();
+        self.session.is_busy()
+            || rows.loaded() > 0
+            || rows.end().is_some()
+            || self.session.groups().groups().is_some()
+    }
+
+    fn body(&self, ctx: &Context<Self>) -> Html {
+        if !self.has_content() {
+            return Html::default();
+        }
+        let view = self.session.query().view;
+        html! {
+            <div class="body">
+                { self.status(ctx) }
+                if view != View::Table {
+                    { self.chart(ctx) }
+                }
+                if view != View::Chart {
+                    { self.table_panel(ctx) }
+                }
+            </div>
+        }
+    }
+
+    fn status(&self, ctx: &Context<Self>) -> Html {
+        let facts = shared(facts::truth(&self.locale, &self.session, &self.derived));
+        let on_act = ctx.link().callback(|act| {
+            Msg::Session(match act {
+                ProgressAct::Cancel => Event::Cancelled,
+                ProgressAct::Resume => Event::Resumed,
+                ProgressAct::More => Event::MoreAsked,
+            })
+        });
+        html! { <StatusBar {facts} progress={self.progress()} {on_act} /> }
+    }
+
+    fn progress(&self) -> Progress {
+        let rows = self.session.rows();
+        match self.session.phase() {
+            Phase::Loading => Progress::Loading(rows.loaded(), rows.total()),
+            Phase::Waiting(waiting) => {
+                let left_ms = (waiting.until.0 - clock::now().0).max(0);
+                Progress::Waiting {
+                    what: fault::tell(&self.locale, &waiting.fault).what,
+                    seconds: (left_ms as u64).div_ceil(1000),
+                    attempt: waiting.attempt,
+                    attempts: waiting.attempts,
+                }
+            }
+            Phase::Stopped => Progress::Stopped,
+            Phase::Done if rows.end() == Some(End::Limit) => Progress::Limit,
+            _ => Progress::Still,
+        }
+    }
+
+    fn chart(&self, ctx: &Context<Self>) -> Html {
+        let query = self.session.query();
+        let on_width = ctx.link().callback(Msg::Width);
+        let can_ask = self.session.source() == Source::Service
+            && !query.groupby.is_empty()
+            && self.session.groups().groups().is_none()
+            && !self.session.groups().is_wanted();
+        let on_ask = ctx
+            .link()
+            .callback(|_: MouseEvent| Msg::Session(Event::GroupsAsked));
+        html! {
+            <section class="panel">
+                <Measured {on_width} />
+                <div class="panel-head">
+                    <ChartPicker kind={query.chart} on_change={self.on_change(ctx)} />
+                    if can_ask {
+                        <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>
+                    }
+                </div>
+                { self.figure(ctx) }
+            </section>
+        }
+    }
+
+    fn figure(&self, ctx: &Context<Self>) -> Html {
+        let Some(groups) = &self.derived.groups else {
+            let key = if self.session.is_busy() {
+                "chart.asking"
+            } else {
+                "chart.no-groups"
+            };
+            return html! { <div class="skeleton">{ self.locale.text(key) }</div> };
+        };
+        let on_select = {
+            let filter = self.session.query().filter.clone();
+            ctx.link().callback(move |selection: Selection| {
+                Msg::Session(Event::Changed(Change::Filter(narrowed(
+                    &filter, &selection,
+                ))))
+            })
+        };
+        html! {
+            <Chart groups={Rc::clone(groups)} kind={self.session.query().chart} width_px={self.width_px.max(280.0)} {on_select} />
+        }
+    }
+
+    fn table_panel(&self, ctx: &Context<Self>) -> Html {
+        let query = self.session.query();
+        let first = query.sort.first().copied();
+        let on_sort = ctx.link().callback(move |field: Field| {
+            Msg::Session(Event::Changed(Change::Sort(vec![next_sort(first, field)])))
+        });
+        let columns: Vec<Field> = query.columns.clone().unwrap_or_else(|| Field::ALL.to_vec());
+        let open_ended = self.session.is_busy() || self.session.rows().end().is_none();
+        html! {
+            <section class="panel">
+                <ReferralTable table={self.table()} rows={Rc::clone(&self.derived.rows)} columns={shared(columns)}
+                    sort={query.sort.clone()} {open_ended} {on_sort} />
+            </section>
+        }
+    }
+
+    fn theme(&self) -> &'static str {
+        let asked = self.session.query().theme.map(|theme| theme.name());
+        match asked.unwrap_or(self.attributes.theme.as_str()) {
+            "light" => "light",
+            "dark" => "dark",
+            "contrast" => "contrast",
+            _ if self.prefers_dark => "dark",
+            _ => "light",
+        }
+    }
+}
+
+/// Turns the order of a column round, or orders by another column: dates newest first, the rest from the beginning.
+fn next_sort(current: Option<SortKey>, field: Field) -> SortKey {
+    let direction = match current {
+        Some(key) if key.field == field => reversed(key.direction),
+        _ if field.is_date() => Direction::Descending,
+        _ => Direction::Ascending,
+    };
+    SortKey { field, direction }
+}
+
+const fn reversed(direction: Direction) -> Direction {
+    match direction {
+        Direction::Ascending => Direction::Descending,
+        Direction::Descending => Direction::Ascending,
+    }
+}
+
+/// The filter with the picked mark's conditions and-ed to it.
+fn narrowed(filter: &str, selection: &Selection) -> String {
+    let level = selection.level.unwrap_or(Level::Day);
+    let conditions = selection
+        .conditions
+        .iter()
+        .map(|(field, key)| condition(*field, key, level));
+    let before = filter::parse(filter).ok().map(|parsed| parsed.expr);
+    let joined = before
+        .into_iter()
+        .chain(conditions.flatten())
+        .reduce(Expr::and);
+    joined.map_or_else(String::new, |expr| expr.to_string())
+}
+
+fn condition(field: Field, key: &Key, level: Level) -> Option<Expr> {
+    match key {
+        Key::Term(text) => Some(Expr::is(field, text.clone())),
+        Key::None => Some(Expr::is_null(field)),
+        // A week of the service's own may begin on any day, so it ends seven days later and is not recomputed.
+        Key::Date(day) if level == Level::Week => Some(Expr::between(field, *day, Day(day.0 + 7))),
+        Key::Date(day) => Some(Expr::between(field, *day, day.next_bucket(level))),
+        Key::Raw(_) => None,
+    }
+}

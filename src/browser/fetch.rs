@@ -1,0 +1,199 @@
+//! One GET request whose body arrives in pieces, as contract §6 has it; dropping it aborts it.
+
+use std::rc::Rc;
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Date, Reflect, Uint8Array};
+use referral_engine::fault::Head;
+use referral_engine::session::Failure;
+use referral_engine::token::Token;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    AbortController, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestRedirect,
+};
+
+use super::clock::now;
+use super::turn::{SLICE_MS, next_turn};
+
+/// Bytes that are handed on at once, so that no piece of work is long.
+const PIECE_BYTES: u32 = 64 << 10;
+
+/// What happens to a request, in this order: a head, pieces, and an end.
+#[derive(Clone, Debug)]
+pub enum Arrival {
+    /// Status and headers.
+    Head(Head),
+    /// A piece of the body.
+    Bytes(Vec<u8>),
+    /// The body has ended.
+    End,
+    /// It broke off.
+    Failed(Failure),
+}
+
+/// A request under way; dropping it aborts it, and nothing arrives from it any more.
+pub struct Fetch {
+    controller: Option<AbortController>,
+    live: Rc<std::cell::Cell<bool>>,
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        self.live.set(false);
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}
+
+/// Where arrivals go, for as long as the request lives.
+#[derive(Clone)]
+struct Sink {
+    live: Rc<std::cell::Cell<bool>>,
+    arrive: Rc<dyn Fn(Arrival)>,
+}
+
+impl Sink {
+    fn send(&self, arrival: Arrival) {
+        if self.live.get() {
+            (self.arrive)(arrival);
+        }
+    }
+}
+
+/// Sends the request. `headers` are the host's own; by default there are none.
+pub fn get(
+    url: &str,
+    token: Option<&Token>,
+    headers: &[(String, String)],
+    arrive: impl Fn(Arrival) + 'static,
+) -> Fetch {
+    let controller = AbortController::new().ok();
+    let mut request = Request::get(url)
+        .header("Accept", "application/json")
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(controller.as_ref().map(AbortController::signal).as_ref());
+    if let Some(token) = token {
+        request = request.header("Authorization", &token.header_value());
+    }
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    let fetch = Fetch {
+        controller,
+        live: Rc::new(std::cell::Cell::new(true)),
+    };
+    let sink = Sink {
+        live: Rc::clone(&fetch.live),
+        arrive: Rc::new(arrive),
+    };
+    spawn_local(async move {
+        let sent = match request.build() {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        };
+        match sent {
+            Ok(response) => receive(&response, &sink).await,
+            Err(_) => sink.send(Arrival::Failed(failure())),
+        }
+    });
+    fetch
+}
+
+/// Reads a stream of bytes as if it were the body of an answer: a file, or demo data.
+pub fn read_stream(stream: ReadableStream, arrive: impl Fn(Arrival) + 'static) -> Fetch {
+    let fetch = Fetch {
+        controller: None,
+        live: Rc::new(std::cell::Cell::new(true)),
+    };
+    let sink = Sink {
+        live: Rc::clone(&fetch.live),
+        arrive: Rc::new(arrive),
+    };
+    spawn_local(async move {
+        sink.send(Arrival::Head(Head {
+            status: 200,
+            ..Head::default()
+        }));
+        end(read(&stream, &sink).await, &sink);
+    });
+    fetch
+}
+
+async fn receive(response: &Response, sink: &Sink) {
+    sink.send(Arrival::Head(head(response)));
+    let read = match response.body() {
+        Some(stream) => read(&stream, sink).await,
+        None => Ok(()),
+    };
+    end(read, sink);
+}
+
+fn end(read: Result<(), JsValue>, sink: &Sink) {
+    sink.send(match read {
+        Ok(()) => Arrival::End,
+        Err(_) => Arrival::Failed(failure()),
+    });
+}
+
+async fn read(stream: &ReadableStream, sink: &Sink) -> Result<(), JsValue> {
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut slice_began = js_sys::Date::now();
+    while sink.live.get() {
+        let result = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&result, &"done".into())?.is_truthy() {
+            return Ok(());
+        }
+        let chunk: Uint8Array = Reflect::get(&result, &"value".into())?.unchecked_into();
+        let mut at = 0;
+        while at < chunk.length() && sink.live.get() {
+            let end = at.saturating_add(PIECE_BYTES).min(chunk.length());
+            sink.send(Arrival::Bytes(chunk.subarray(at, end).to_vec()));
+            at = end;
+            if Date::now() - slice_began > SLICE_MS {
+                next_turn().await;
+                slice_began = Date::now();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Why there was no answer, as far as the browser lets us know.
+fn failure() -> Failure {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    if online {
+        Failure::Network
+    } else {
+        Failure::Offline
+    }
+}
+
+fn head(response: &Response) -> Head {
+    let headers = response.headers();
+    Head {
+        status: response.status(),
+        retry_after_s: headers
+            .get("Retry-After")
+            .and_then(|value| retry_after_s(&value)),
+        correlation_id: ["MS-CorrelationId", "MS-RequestId", "MS-CV"]
+            .into_iter()
+            .find_map(|name| headers.get(name)),
+        challenge: headers.get("WWW-Authenticate"),
+    }
+}
+
+/// Seconds, or an HTTP date (RFC 9110 §10.2.3).
+fn retry_after_s(value: &str) -> Option<u32> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(seconds);
+    }
+    let at_ms = Date::parse(value);
+    let seconds = ((at_ms - now().0 as f64) / 1000.0).ceil();
+    (seconds.is_finite()).then_some(seconds.max(0.0) as u32)
+}

@@ -1,0 +1,13 @@
+//! The only code that calls browser objects, one capability a file. Foreign errors are turned into the engine's here.
+//!
+//! Nothing in here knows components or the session; `app` joins the two.
+
+pub mod clock;
+pub mod fetch;
+pub mod file;
+pub mod intl;
+pub mod location;
+pub mod scheme;
+pub mod style_sheet;
+pub mod turn;
+pub mod width;

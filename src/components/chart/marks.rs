@@ -1,0 +1,101 @@
+//! The marks: buttons in one roving tab stop, spoken with name, count and share.
+//!
+//! Drawn anew only when the scene or the tab stop changes; what the pointer does is `plot`.
+
+use referral_engine::chart::{Mark, Shape};
+use yew::prelude::*;
+
+use super::paint::{dash, fill_url, marker};
+use super::px::{path, px};
+use super::scene::{Scene, SceneRef};
+
+/// The properties of [`Marks`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct MarksProps {
+    /// What is drawn.
+    pub(super) scene: SceneRef,
+    /// Which mark is the tab stop.
+    pub(super) stop: usize,
+}
+
+/// All marks, and the lines behind them.
+#[component]
+pub(super) fn Marks(props: &MarksProps) -> Html {
+    let scene = &props.scene;
+    let marks = scene.shapes.marks.iter().enumerate();
+    html! {
+        <>
+            <g class="chart-lines" aria-hidden="true">{ for lines(scene) }</g>
+            <g class={if scene.dense() { "chart-marks chart-dense" } else { "chart-marks" }}>
+                { for marks.map(|(place, mark)| self::mark(scene, place, mark, place == props.stop)) }
+            </g>
+        </>
+    }
+}
+
+fn lines(scene: &Scene) -> impl Iterator<Item = Html> {
+    let one = scene.data.series_field.is_none();
+    scene.shapes.lines.iter().map(move |line| {
+        let paint = scene.paints.get(line.series);
+        let class = match paint {
+            Some(paint) if !one => paint.class,
+            _ => "series-1",
+        };
+        let dash = paint.and_then(|paint| dash(paint.hatch));
+        html! { <path class={classes!("chart-line", class)} d={path(&line.points)} stroke-dasharray={dash} /> }
+    })
+}
+
+fn mark(scene: &Scene, place: usize, mark: &Mark, stop: bool) -> Html {
+    let inert =
+        scene.data.selection(mark.category, mark.series).is_none() && !scene.opens(mark.category);
+    let class = match mark.shape {
+        Shape::Cell { shade, .. } => heat_class(shade),
+        Shape::Bar(_) | Shape::Point { .. } => scene.paint(mark).class,
+    };
+    html! {
+        <g
+            class={classes!("chart-mark", class)}
+            part="mark"
+            role="button"
+            tabindex={if stop { "0" } else { "-1" }}
+            aria-label={scene.spoken.get(place).cloned()}
+            aria-disabled={inert.then_some("true")}
+            data-mark={place.to_string()}
+        >
+            { form(scene, mark) }
+        </g>
+    }
+}
+
+fn form(scene: &Scene, mark: &Mark) -> Html {
+    let plain = scene.data.series_field.is_none();
+    match mark.shape {
+        Shape::Bar(rect) => {
+            let fill = match plain {
+                true => AttrValue::Static("currentColor"),
+                false => fill_url(scene.instance, mark.series),
+            };
+            // OK because only a bar that is wide enough shows its corners.
+            let rx = (plain && rect.width > 6.0).then_some("2");
+            html! { <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width)} height={px(rect.height)} {rx} {fill} /> }
+        }
+        Shape::Cell { rect, .. } => {
+            html! { <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width)} height={px(rect.height)} rx="2" fill="currentColor" /> }
+        }
+        Shape::Point { x, y } => {
+            html! { <path d={marker(scene.paint(mark).hatch, x, y)} fill="currentColor" /> }
+        }
+    }
+}
+
+/// The class of a shade.
+pub(super) fn heat_class(shade: u8) -> &'static str {
+    match shade {
+        0 | 1 => "heat-1",
+        2 => "heat-2",
+        3 => "heat-3",
+        4 => "heat-4",
+        _ => "heat-5",
+    }
+}

@@ -1,0 +1,126 @@
+//! The words of a chart in the page's language: names of categories and series, what marks say, the caption.
+
+use referral_engine::chart::{ChartData, ChartKind, Mark, Slot};
+use referral_engine::date::Level;
+use referral_engine::field::Field;
+use referral_engine::group::Key;
+use yew::AttrValue;
+
+use crate::text::{Arg, Locale};
+
+/// The names of categories, in full.
+pub(super) fn category_names(data: &ChartData, locale: &Locale) -> Vec<AttrValue> {
+    let slots = data.categories.iter();
+    slots
+        .map(|slot| name(slot, data.category_field, data.level, locale))
+        .collect()
+}
+
+/// The names of series.
+pub(super) fn series_names(data: &ChartData, locale: &Locale) -> Vec<AttrValue> {
+    let field = data.series_field.unwrap_or(data.category_field);
+    let slots = data.series.iter();
+    slots
+        .map(|slot| name(slot, field, data.level, locale))
+        .collect()
+}
+
+/// What stands at the axis: names, but of a week only its first day.
+pub(super) fn labels(data: &ChartData, locale: &Locale) -> Vec<AttrValue> {
+    let level = match data.level {
+        Some(Level::Week) => Some(Level::Day),
+        level => level,
+    };
+    let slots = data.categories.iter();
+    slots
+        .map(|slot| name(slot, data.category_field, level, locale))
+        .collect()
+}
+
+fn name(slot: &Slot, field: Field, level: Option<Level>, locale: &Locale) -> AttrValue {
+    let text = match slot {
+        Slot::Key(Key::Term(raw)) => locale.term(field, raw),
+        Slot::Key(Key::Raw(raw)) => raw.clone(),
+        Slot::Key(Key::Date(day)) => locale.bucket(*day, level.unwrap_or(Level::Day)),
+        Slot::Key(Key::None) => locale.text("bucket.none"),
+        Slot::Other(values) => locale.format("chart.other", &[("n", (*values).into())]),
+        Slot::All => locale.text("chart.all"),
+    };
+    text.into()
+}
+
+/// Name and value of a mark: "Won, 482 referrals, 19 %".
+pub(super) fn spoken(
+    data: &ChartData,
+    mark: &Mark,
+    (names, series_names): (&[AttrValue], &[AttrValue]),
+    locale: &Locale,
+) -> AttrValue {
+    let text = |names: &[AttrValue], place: usize| {
+        names
+            .get(place)
+            .map(AttrValue::to_string)
+            .unwrap_or_default()
+    };
+    let key = match data.series_field {
+        Some(_) => "chart.mark.series",
+        None => "chart.mark",
+    };
+    let args = [
+        ("category", text(names, mark.category).into()),
+        ("series", text(series_names, mark.series).into()),
+        ("n", mark.count.into()),
+        ("share", Arg::Percent(data.share(mark.count))),
+    ];
+    locale.format(key, &args).into()
+}
+
+/// "Referrals by Created (month) and Customer market".
+pub(super) fn caption(data: &ChartData, locale: &Locale) -> String {
+    let first = dated(data.category_field, data.level, locale);
+    match data.series_field {
+        None => locale.format("chart.caption", &[("field", first.into())]),
+        Some(field) => {
+            let second = dated(field, data.level, locale);
+            locale.format(
+                "chart.caption.two",
+                &[("first", first.into()), ("second", second.into())],
+            )
+        }
+    }
+}
+
+fn dated(field: Field, level: Option<Level>, locale: &Locale) -> String {
+    let name = locale.field(field);
+    match level {
+        Some(level) if field.is_date() => {
+            let level = level_name(level, locale);
+            locale.format(
+                "chart.dated",
+                &[("field", name.into()), ("level", level.into())],
+            )
+        }
+        _ => name,
+    }
+}
+
+/// "month".
+pub(super) fn level_name(level: Level, locale: &Locale) -> String {
+    locale.text(match level {
+        Level::Day => "chart.level.day",
+        Level::Week => "chart.level.week",
+        Level::Month => "chart.level.month",
+    })
+}
+
+/// "Heat map".
+pub(super) fn kind_name(kind: ChartKind, locale: &Locale) -> String {
+    locale.text(match kind {
+        ChartKind::Bar => "chart.kind.bar",
+        ChartKind::Line => "chart.kind.line",
+        ChartKind::Stacked => "chart.kind.stacked",
+        ChartKind::Heatmap => "chart.kind.heatmap",
+        ChartKind::Funnel => "chart.kind.funnel",
+        ChartKind::Histogram => "chart.kind.histogram",
+    })
+}

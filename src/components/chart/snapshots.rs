@@ -1,0 +1,177 @@
+//! Snapshots of the charts as they are drawn natively, and the accessible names that tests of the page rely on.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::rc::Rc;
+
+use referral_engine::chart::ChartKind;
+use referral_engine::date::{Day, Level};
+use referral_engine::field::Field;
+use referral_engine::group::{CountedBy, Group, Groups, Key};
+use yew::prelude::*;
+
+use super::twin::{Twin, TwinProps};
+use super::{Chart, ChartProps};
+
+fn groups(fields: &[Field], level: Option<Level>, rows: &[(&[&str], u64)]) -> Groups {
+    let key = |field: &Field, text: &&str| match Day::parse(text) {
+        Some(day) if field.is_date() => Key::Date(day),
+        _ if text.is_empty() => Key::None,
+        _ => Key::Term((*text).to_owned()),
+    };
+    let group = |(keys, count): &(&[&str], u64)| Group {
+        keys: fields
+            .iter()
+            .zip(*keys)
+            .map(|(field, text)| key(field, text))
+            .collect(),
+        count: *count,
+    };
+    Groups {
+        fields: fields.to_vec(),
+        level,
+        rows: rows.iter().map(group).collect(),
+        counted_by: CountedBy::Service,
+    }
+}
+
+fn by_status() -> Groups {
+    let rows: [(&[&str], u64); 4] = [
+        (&["Won"], 482),
+        (&["Lost"], 1_210),
+        (&["New"], 0),
+        (&[""], 1),
+    ];
+    groups(&[Field::Status], None, &rows)
+}
+
+fn by_month_and_market() -> Groups {
+    let rows: [(&[&str], u64); 4] = [
+        (&["2018-02-01", "DE"], 12),
+        (&["2018-02-01", "US"], 30),
+        (&["2018-04-01", "US"], 41),
+        (&["2018-04-01", ""], 7),
+    ];
+    groups(
+        &[Field::CreatedDate, Field::CustomerMarket],
+        Some(Level::Month),
+        &rows,
+    )
+}
+
+fn chart(groups: Groups, kind: Option<ChartKind>, width_px: f64) -> String {
+    let renderer = yew::LocalServerRenderer::<Chart>::with_props(ChartProps {
+        groups: Rc::new(groups),
+        kind,
+        on_select: Callback::noop(),
+        width_px,
+    });
+    finish(renderer.hydratable(false).render())
+}
+
+/// Runs to the end, and starts a line before each element.
+fn finish(rendering: impl Future<Output = String>) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let html = tokio::task::LocalSet::new().block_on(&runtime, rendering);
+    html.replace('<', "\n<")
+        .replace("\n</", "</")
+        .trim_start()
+        .to_owned()
+}
+
+#[test]
+fn bar() {
+    insta::assert_snapshot!(chart(by_status(), None, 640.0));
+}
+
+#[test]
+fn bar_lying() {
+    let rows: [(&[&str], u64); 3] = [
+        (&["A customer with a name that is very long indeed"], 12),
+        (&["Contoso"], 30),
+        (&[""], 4),
+    ];
+    insta::assert_snapshot!(chart(
+        groups(&[Field::CustomerName], None, &rows),
+        None,
+        360.0
+    ));
+}
+
+#[test]
+fn stacked() {
+    insta::assert_snapshot!(chart(by_month_and_market(), None, 640.0));
+}
+
+#[test]
+fn line() {
+    insta::assert_snapshot!(chart(by_month_and_market(), Some(ChartKind::Line), 640.0));
+}
+
+#[test]
+fn heatmap() {
+    insta::assert_snapshot!(chart(
+        by_month_and_market(),
+        Some(ChartKind::Heatmap),
+        640.0
+    ));
+}
+
+#[test]
+fn empty() {
+    insta::assert_snapshot!(chart(groups(&[Field::Status], None, &[]), None, 640.0));
+}
+
+#[test]
+fn twin() {
+    let renderer = yew::LocalServerRenderer::<Twin>::with_props(TwinProps {
+        groups: Rc::new(by_month_and_market()),
+        caption: "Referrals by Created (month) and Customer market".into(),
+    });
+    insta::assert_snapshot!(finish(renderer.hydratable(false).render()));
+}
+
+#[test]
+fn marks_are_spoken_with_name_count_and_share() {
+    let html = chart(by_status(), None, 640.0);
+    assert!(
+        html.contains(r#"aria-label="Won, 482 referrals, 28.5%""#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"aria-label="(none), 1 referral, 0.1%""#),
+        "{html}"
+    );
+    let html = chart(by_month_and_market(), None, 640.0);
+    assert!(
+        html.contains(r#"aria-label="Feb 2018, Germany, 12 referrals, 13.3%""#),
+        "{html}"
+    );
+}
+
+#[test]
+fn exactly_one_mark_is_a_tab_stop_and_no_style_is_inline() {
+    for kind in [
+        None,
+        Some(ChartKind::Line),
+        Some(ChartKind::Heatmap),
+        Some(ChartKind::Bar),
+    ] {
+        let html = chart(by_month_and_market(), kind, 640.0);
+        assert_eq!(html.matches(r#"tabindex="0""#).count(), 1);
+        assert!(!html.contains("style="), "{html}");
+    }
+}
+
+#[test]
+fn what_is_not_drawn_is_said() {
+    let html = chart(by_status(), Some(ChartKind::Funnel), 640.0);
+    assert!(html.contains("Funnel: is not drawn from groups."), "{html}");
+    let html = chart(by_status(), Some(ChartKind::Line), 640.0);
+    assert!(
+        html.contains("Line chart: needs a date to group by."),
+        "{html}"
+    );
+}

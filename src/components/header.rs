@@ -1,0 +1,66 @@
+//! The heading, where the rows come from, and the account that the token is of.
+
+use referral_engine::session::Source;
+use yew::prelude::*;
+
+use super::use_locale;
+
+/// What the header's buttons ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderAct {
+    /// Load anew.
+    Refresh,
+    /// Forget the token.
+    ForgetToken,
+    /// Leave the demo data.
+    LeaveSample,
+}
+
+/// The properties of [`Header`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct HeaderProps {
+    /// The heading's text and its level from 1 to 6; none where it is empty.
+    pub heading: (AttrValue, u8),
+    /// Where the rows come from.
+    pub source: Source,
+    /// Whether there is a token.
+    pub has_token: bool,
+    /// Whether rows were asked for.
+    pub has_rows: bool,
+    /// What a button asks for.
+    pub on_act: Callback<HeaderAct>,
+}
+
+/// The header.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let locale = use_locale();
+    let act = |act: HeaderAct| props.on_act.reform(move |_: MouseEvent| act);
+    let button = |which: HeaderAct, key: &str| {
+        html! {
+            <button class="button small" type="button" onclick={act(which)}>{ locale.text(key) }</button>
+        }
+    };
+    let (text, level) = &props.heading;
+    html! {
+        <header class="header">
+            if !text.is_empty() {
+                <@{format!("h{level}")} class="title">{ text.clone() }</@>
+            }
+            if props.source == Source::Sample {
+                <span class="badge">{ locale.text("source.sample") }</span>
+            }
+            <div class="header-acts">
+                if props.source == Source::Service && props.has_rows {
+                    { button(HeaderAct::Refresh, "header.refresh") }
+                }
+                if props.source == Source::Sample {
+                    { button(HeaderAct::LeaveSample, "header.leave-sample") }
+                }
+                if props.has_token {
+                    { button(HeaderAct::ForgetToken, "header.forget-token") }
+                }
+            </div>
+        </header>
+    }
+}

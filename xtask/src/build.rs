@@ -1,0 +1,125 @@
+//! `cargo xtask build`: the release site, checked for inline code, compressed, measured.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::budget::{self, Sizes};
+use crate::compress::{self, Measured};
+use crate::project::Project;
+use crate::setup::Kit;
+use crate::{html, process};
+
+pub(crate) fn command(project: &Project) -> Result<()> {
+    let kit = Kit::set_up(project)?;
+    process::shown(&mut trunk(&kit, project))?;
+    let files = finish(project)?;
+    print!("{}", table(&files));
+    println!("the site is in {}", project.short(&project.dist));
+    Ok(())
+}
+
+/// What builds the site, without running it.
+pub(crate) fn trunk(kit: &Kit, project: &Project) -> Command {
+    let mut command = kit.trunk();
+    command
+        .args(["build", "--quiet", "--release", "--offline", "--dist"])
+        .arg(&project.dist);
+    command
+}
+
+/// Everything after trunk: no page with inline code, `.br` and `.gz` beside each file.
+pub(crate) fn finish(project: &Project) -> Result<Vec<Measured>> {
+    for page in pages(&project.dist)? {
+        let text =
+            fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
+        let inline = html::inline_code(&text);
+        if !inline.is_empty() {
+            bail!(
+                "{} has what the content security policy forbids: {}",
+                project.short(&page),
+                inline.join(", ")
+            );
+        }
+    }
+    compress::site(&project.dist)
+}
+
+/// Bytes after brotli by file name, with their sum.
+pub(crate) fn sizes(files: &[Measured]) -> Sizes {
+    let mut sizes: Sizes = files
+        .iter()
+        .map(|file| (file.name.clone(), file.brotli))
+        .collect();
+    sizes.insert(
+        budget::TOTAL.to_owned(),
+        files.iter().map(|file| file.brotli).sum(),
+    );
+    sizes
+}
+
+/// One line for each file, largest first.
+pub(crate) fn table(files: &[Measured]) -> String {
+    let mut sorted: Vec<&Measured> = files.iter().collect();
+    sorted.sort_by(|a, b| b.brotli.cmp(&a.brotli).then_with(|| a.name.cmp(&b.name)));
+    let mut text = format!("{:>10} {:>10} {:>10}  bytes\n", "plain", "gzip", "brotli");
+    for file in sorted {
+        text.push_str(&format!(
+            "{:>10} {:>10} {:>10}  {}\n",
+            file.plain, file.gzip, file.brotli, file.name
+        ));
+    }
+    let sum = |of: fn(&Measured) -> u64| files.iter().map(of).sum::<u64>();
+    text.push_str(&format!(
+        "{:>10} {:>10} {:>10}  {}\n",
+        sum(|f| f.plain),
+        sum(|f| f.gzip),
+        sum(|f| f.brotli),
+        budget::TOTAL
+    ));
+    text
+}
+
+fn pages(site: &Path) -> Result<Vec<PathBuf>> {
+    let mut pages = Vec::new();
+    let mut folders = vec![site.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in
+            fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?
+        {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "html") {
+                pages.push(path);
+            }
+        }
+    }
+    pages.sort();
+    Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_total_is_the_sum_of_the_files() {
+        let file = |name: &str, brotli| Measured {
+            name: name.into(),
+            plain: 9,
+            brotli,
+            gzip: 5,
+        };
+        let files = [file("a.js", 3), file("b.wasm", 4)];
+        assert_eq!(sizes(&files).get(budget::TOTAL), Some(&7));
+        let table = table(&files);
+        assert!(
+            table.ends_with("        18         10          7  total\n"),
+            "{table}"
+        );
+        assert!(table.find("b.wasm") < table.find("a.js"));
+    }
+}

@@ -1,0 +1,193 @@
+//! What may be typed after `cargo xtask`, and what it means. Pure: nothing is run here.
+
+use std::ffi::OsString;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt as _};
+
+pub(crate) const HELP: &str = "\
+cargo xtask serve [--port 8080] [--endpoint URL] [--dev]
+    Sets up what is missing, builds, starts the sandbox and the page, prints one address. Ctrl-C stops all.
+    --endpoint URL   send the page's requests to this service instead of the sandbox
+    --dev            debug build: rebuilds faster, runs slower
+cargo xtask test [--browsers chromium|all] [FILTER]
+    Everything that must hold: format, lints, native tests, wasm tests, release build, sizes, end-to-end tests.
+    FILTER           only the tests whose name contains it (and only the tests: no lints, no sizes)
+cargo xtask build
+    The release site in dist/, with .br and .gz beside each file.
+cargo xtask bench [FILTER]
+    The measurements.";
+
+/// One command with its options.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Job {
+    Help,
+    Serve(Serve),
+    Test(Test),
+    Build,
+    Bench { filter: Option<String> },
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Serve {
+    pub(crate) port: u16,
+    /// A service to use instead of the sandbox, without a trailing slash.
+    pub(crate) endpoint: Option<String>,
+    pub(crate) profile: Profile,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Profile {
+    Release,
+    Dev,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Test {
+    pub(crate) browsers: Browsers,
+    pub(crate) filter: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Browsers {
+    Chromium,
+    All,
+}
+
+/// Reads the arguments after the program's name.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job> {
+    let mut parser = Parser::from_args(arguments);
+    let Some(first) = parser.next()? else {
+        return Ok(Job::Help);
+    };
+    match first {
+        Arg::Short('h') | Arg::Long("help") => Ok(Job::Help),
+        Arg::Value(name) => match name.string()?.as_str() {
+            "help" => Ok(Job::Help),
+            "serve" => serve(&mut parser),
+            "test" => test(&mut parser),
+            "build" => filter_only(&mut parser, |filter| match filter {
+                None => Ok(Job::Build),
+                Some(extra) => bail!("build takes no argument, got {extra:?}"),
+            }),
+            "bench" => filter_only(&mut parser, |filter| Ok(Job::Bench { filter })),
+            other => bail!("no such command: {other}\n{HELP}"),
+        },
+        other => Err(other.unexpected().into()),
+    }
+}
+
+fn serve(parser: &mut Parser) -> Result<Job> {
+    let mut options = Serve {
+        port: 8080,
+        endpoint: None,
+        profile: Profile::Release,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Job::Help),
+            Arg::Long("port") => options.port = parser.value()?.parse()?,
+            Arg::Long("endpoint") => options.endpoint = Some(endpoint(&parser.value()?.string()?)?),
+            Arg::Long("dev") => options.profile = Profile::Dev,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Job::Serve(options))
+}
+
+/// The base of a service: `http(s)`, no query, no fragment; what follows is always `/partner/…`.
+fn endpoint(text: &str) -> Result<String> {
+    let has_scheme = text.starts_with("http://") || text.starts_with("https://");
+    if !has_scheme || text.contains(['?', '#']) || text.contains(char::is_whitespace) {
+        bail!(
+            "--endpoint wants the service's base, such as https://api.partnercenter.microsoft.com; got {text:?}"
+        );
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+fn test(parser: &mut Parser) -> Result<Job> {
+    let mut options = Test {
+        browsers: Browsers::Chromium,
+        filter: None,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Job::Help),
+            Arg::Long("browsers") => {
+                options.browsers = match parser.value()?.string()?.as_str() {
+                    "chromium" => Browsers::Chromium,
+                    "all" => Browsers::All,
+                    other => bail!("--browsers is chromium or all, got {other:?}"),
+                }
+            }
+            Arg::Value(value) if options.filter.is_none() => options.filter = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Job::Test(options))
+}
+
+fn filter_only(parser: &mut Parser, then: impl Fn(Option<String>) -> Result<Job>) -> Result<Job> {
+    let mut filter = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Job::Help),
+            Arg::Value(value) if filter.is_none() => filter = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    then(filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &str) -> Result<Job> {
+        parse(words.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn serve_reads_both_spellings_of_a_value() {
+        let expected = Serve {
+            port: 9000,
+            endpoint: Some("https://a.example/b".into()),
+            profile: Profile::Dev,
+        };
+        let job = parsed("serve --port=9000 --endpoint https://a.example/b/ --dev").unwrap();
+        assert_eq!(job, Job::Serve(expected));
+    }
+
+    #[test]
+    fn test_takes_one_filter() {
+        let expected = Test {
+            browsers: Browsers::All,
+            filter: Some("late_answer".into()),
+        };
+        assert_eq!(
+            parsed("test late_answer --browsers all").unwrap(),
+            Job::Test(expected)
+        );
+        assert!(parsed("test one two").is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        for words in [
+            "serve --endpoint localhost:8080",
+            "serve --port high",
+            "test --browsers lynx",
+            "build fast",
+            "sing",
+        ] {
+            assert!(parsed(words).is_err(), "{words}");
+        }
+    }
+
+    #[test]
+    fn nothing_typed_shows_the_help() {
+        assert_eq!(parsed("").unwrap(), Job::Help);
+        assert_eq!(parsed("serve --help").unwrap(), Job::Help);
+    }
+}
