@@ -7,14 +7,14 @@ use crate::browser::width::watch;
 
 /// The properties of [`Measured`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct MeasuredProps {
+pub(super) struct MeasuredProps {
     /// The width in px, now and when it changes.
-    pub on_width: Callback<f64>,
+    pub(super) on_width: Callback<f64>,
 }
 
 /// The place.
 #[component]
-pub fn Measured(props: &MeasuredProps) -> Html {
+pub(super) fn Measured(props: &MeasuredProps) -> Html {
     let place = use_node_ref();
     {
         let (place, on_width) = (place.clone(), props.on_width.clone());

@@ -19,7 +19,7 @@ use crate::components::fault_alert::FaultAlert;
 use crate::components::filter_box::{FilterAnswer, FilterBox};
 use crate::components::header::{Header, HeaderAct};
 use crate::components::notices::Notices;
-use crate::components::pickers::{ChartPicker, Pickers};
+use crate::components::pickers::Pickers;
 use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
 use crate::components::table::ReferralTable;
 use crate::components::token_form::{TokenAnswer, TokenForm};
@@ -190,7 +190,6 @@ impl App {
             <section class="panel">
                 <Measured {on_width} />
                 <div class="panel-head">
-                    <ChartPicker kind={query.chart} on_change={self.on_change(ctx)} />
                     if can_ask {
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>
                     }

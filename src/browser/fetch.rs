@@ -10,8 +10,8 @@ use referral_engine::token::Token;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestRedirect,
+    AbortController, Headers, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy,
+    RequestCache, RequestCredentials, RequestInit, RequestRedirect,
 };
 
 use super::clock::now;
@@ -71,19 +71,7 @@ pub fn get(
     arrive: impl Fn(Arrival) + 'static,
 ) -> Fetch {
     let controller = AbortController::new().ok();
-    let mut request = Request::get(url)
-        .header("Accept", "application/json")
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(controller.as_ref().map(AbortController::signal).as_ref());
-    if let Some(token) = token {
-        request = request.header("Authorization", &token.header_value());
-    }
-    for (name, value) in headers {
-        request = request.header(name, value);
-    }
+    let request = build(url, token, headers, controller.as_ref());
     let fetch = Fetch {
         controller,
         live: Rc::new(std::cell::Cell::new(true)),
@@ -93,16 +81,43 @@ pub fn get(
         arrive: Rc::new(arrive),
     };
     spawn_local(async move {
-        let sent = match request.build() {
-            Ok(request) => request.send().await,
-            Err(error) => Err(error),
-        };
-        match sent {
-            Ok(response) => receive(&response, &sink).await,
-            Err(_) => sink.send(Arrival::Failed(failure())),
+        match request {
+            Ok(request) => match Request::from(request).send().await {
+                Ok(response) => receive(&response, &sink).await,
+                Err(_) => sink.send(Arrival::Failed(failure())),
+            },
+            Err(_) => sink.send(Arrival::Failed(Failure::Network)),
         }
     });
     fetch
+}
+
+/// The request to the byte: gloo-net's own builder would end the address with an empty `&`.
+fn build(
+    url: &str,
+    token: Option<&Token>,
+    headers: &[(String, String)],
+    controller: Option<&AbortController>,
+) -> Result<web_sys::Request, JsValue> {
+    let bag = Headers::new()?;
+    bag.set("Accept", "application/json")?;
+    if let Some(token) = token {
+        bag.set("Authorization", &token.header_value())?;
+    }
+    for (name, value) in headers {
+        bag.set(name, value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method("GET");
+    init.set_headers(&bag);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Error);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    if let Some(controller) = controller {
+        init.set_signal(Some(&controller.signal()));
+    }
+    web_sys::Request::new_with_str_and_init(url, &init)
 }
 
 /// Reads a stream of bytes as if it were the body of an answer: a file, or demo data.

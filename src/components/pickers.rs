@@ -75,6 +75,9 @@ pub fn Pickers(props: &PickersProps) -> Html {
                 on_choose={on_level} />
             <Picker id="range" label={locale.text("range.label")} choices={range_choices(&locale, range)}
                 value={range.name()} on_choose={on_range} />
+            if props.query.view != View::Table {
+                <ChartPicker kind={props.query.chart} on_change={props.on_change.clone()} />
+            }
             <Views view={props.query.view} on_change={props.on_change.clone()} />
         </div>
     }
@@ -179,18 +182,15 @@ fn Views(props: &ViewsProps) -> Html {
     }
 }
 
-/// The properties of [`ChartPicker`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ChartPickerProps {
-    /// The kind that was asked for.
-    pub kind: Option<ChartKind>,
-    /// What the user decided.
-    pub on_change: Callback<Change>,
+#[derive(Clone, PartialEq, Properties)]
+struct ChartPickerProps {
+    kind: Option<ChartKind>,
+    on_change: Callback<Change>,
 }
 
 /// The kind of chart.
 #[component]
-pub fn ChartPicker(props: &ChartPickerProps) -> Html {
+fn ChartPicker(props: &ChartPickerProps) -> Html {
     let locale = use_locale();
     let kinds = [
         ChartKind::Bar,

@@ -329,8 +329,14 @@ fn refused_groups_are_counted_here_and_the_rows_go_on() {
     script.open("groupby=status&view=chart").token();
     script.status(400, r#"{"code":"3000","description":"no such grouping"}"#);
     let fault = script.session.groups().fault().unwrap();
-    assert_eq!((fault.kind, fault.code.as_deref()), (FaultKind::BadQuery, Some("3000")));
-    assert_eq!(script.done.last().unwrap(), "send 2 ?top=2&skip=0 with a token");
+    assert_eq!(
+        (fault.kind, fault.code.as_deref()),
+        (FaultKind::BadQuery, Some("3000"))
+    );
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 2 ?top=2&skip=0 with a token"
+    );
     script.ok(&rows(0..2, 2));
     assert_eq!(script.session.phase(), &Phase::Done);
 }
