@@ -5,6 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::date::Timestamp;
 use crate::json::Json;
 
 /// The kinds of contract §7.
@@ -270,6 +271,8 @@ pub struct Head {
     pub retry_after_s: Option<u32>,
     /// `MS-CorrelationId`, else `MS-RequestId`, else `MS-CV`.
     pub correlation_id: Option<String>,
+    /// `Date`: the service's clock, where it may be read.
+    pub server_time: Option<Timestamp>,
     /// `WWW-Authenticate`.
     pub challenge: Option<String>,
 }

@@ -4,6 +4,7 @@
 //! What is drawn lives in the widget crate (`../src`), what answers in the sandbox crate.
 
 pub mod chart;
+pub mod clinic;
 pub mod date;
 pub mod decode;
 pub mod derived;

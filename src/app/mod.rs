@@ -28,6 +28,12 @@ use crate::text::{Catalog, Locale, plain::Plain};
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
 const ARRIVAL_FRAME_MS: u32 = 100;
 
+/// A countdown changes this often, in ms.
+const COUNTDOWN_MS: u32 = 1_000;
+
+/// The minutes that a token has left are looked at this often, in ms.
+const TOKEN_MS: u32 = 30_000;
+
 /// What the element hands over when it mounts.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
@@ -71,7 +77,7 @@ pub struct App {
     fetch: Option<Fetch>,
     timers: HashMap<u64, Timeout>,
     frame: Option<Timeout>,
-    ticker: Option<Interval>,
+    ticker: Option<(u32, Interval)>,
     waiting_for_load: Vec<Function>,
     width_px: f64,
     own_link: Option<String>,
@@ -123,7 +129,12 @@ impl Component for App {
                 self.frame_soon(ctx);
                 return false;
             }
-            Msg::Session(event) => self.apply(ctx, event),
+            Msg::Session(event) => {
+                if let Event::TimerFired(timer) = &event {
+                    self.timers.remove(&timer.0);
+                }
+                self.apply(ctx, event);
+            }
             Msg::AddressChanged => {
                 let link = location::read(self.attributes.url_state);
                 if self.attributes.url_state != location::UrlState::None
@@ -154,7 +165,7 @@ impl Component for App {
             }
         }
         self.derive();
-        self.tick_while_waiting(ctx);
+        self.tick(ctx);
         self.settle_loads();
         true
     }
@@ -231,14 +242,20 @@ impl App {
         self.derived = derived.update(&self.session, clock::now(), 0, &|texts| locale.ranks(texts));
     }
 
-    /// A countdown needs to be drawn each second, and nothing else does.
-    fn tick_while_waiting(&mut self, ctx: &Context<Self>) {
-        let waiting = matches!(self.session.phase(), Phase::Waiting(_));
-        if !waiting {
-            self.ticker = None;
-        } else if self.ticker.is_none() {
+    /// A countdown is drawn each second, the time that a token has left now and then, and nothing else by the clock.
+    fn tick(&mut self, ctx: &Context<Self>) {
+        let period_ms = match (self.session.phase(), self.session.token()) {
+            (Phase::Waiting(_), _) => Some(COUNTDOWN_MS),
+            (_, Some(_)) => Some(TOKEN_MS),
+            _ => None,
+        };
+        if self.ticker.as_ref().map(|(period_ms, _)| *period_ms) != period_ms {
             let link = ctx.link().clone();
-            self.ticker = Some(Interval::new(1000, move || link.send_message(Msg::Tick)));
+            self.ticker = period_ms.map(|period_ms| {
+                let link = link.clone();
+                let tick = Interval::new(period_ms, move || link.send_message(Msg::Tick));
+                (period_ms, tick)
+            });
         }
     }
 
@@ -253,8 +270,6 @@ impl App {
     fn start_timer(&mut self, ctx: &Context<Self>, id: TimerId, delay_ms: u32) {
         let link = ctx.link().clone();
         let fire = move || link.send_message(Msg::Session(Event::TimerFired(id)));
-        // One wait at a time: an older timer has nothing to say any more.
-        self.timers.clear();
         self.timers.insert(id.0, Timeout::new(delay_ms, fire));
     }
 

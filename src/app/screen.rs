@@ -3,23 +3,27 @@
 use std::rc::Rc;
 
 use referral_engine::chart::Selection;
+use referral_engine::clinic::copy_as;
 use referral_engine::date::{Day, Level};
 use referral_engine::field::Field;
 use referral_engine::filter::{self, Expr};
 use referral_engine::group::Key;
 use referral_engine::query::{Direction, SortKey, View};
-use referral_engine::session::{Change, End, Event, Phase, Source, TokenReason};
+use referral_engine::request::is_long;
+use referral_engine::session::{Change, End, Event, Phase, Source};
 use yew::prelude::*;
 
 use super::measured::Measured;
 use super::{App, Msg, facts, shared};
-use crate::browser::clock;
+use crate::browser::{clipboard, clock, download, location};
 use crate::components::chart::Chart;
+use crate::components::coach::Coach;
 use crate::components::fault_alert::FaultAlert;
 use crate::components::filter_box::{FilterAnswer, FilterBox};
 use crate::components::header::{Header, HeaderAct};
 use crate::components::notices::Notices;
 use crate::components::pickers::Pickers;
+use crate::components::request_panel::{RequestAct, RequestPanel};
 use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
 use crate::components::table::ReferralTable;
 use crate::components::token_form::{TokenAnswer, TokenForm};
@@ -31,11 +35,15 @@ impl App {
         let message =
             announcement.map_or_else(String::new, |it| facts::announcement(&self.locale, it));
         let theme = self.theme();
+        // Without this the browser would leave the page for the file.
+        let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
+        let on_drop = ctx.link().batch_callback(dropped);
         html! {
-            <div class="root" lang={self.locale.tag().to_owned()} data-theme={theme}>
+            <div class="root" lang={self.locale.tag().to_owned()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
                 { self.header(ctx) }
+                { self.coach() }
                 { self.toolbar(ctx) }
-                <Notices sentences={self.notices()} problems={Rc::new(self.session.rows().problems().clone())} />
+                { self.notices_panel() }
                 { self.token_form(ctx) }
                 { self.alert(ctx) }
                 { self.body(ctx) }
@@ -47,7 +55,7 @@ impl App {
     fn header(&self, ctx: &Context<Self>) -> Html {
         let on_act = ctx.link().callback(|act| {
             Msg::Session(match act {
-                HeaderAct::Refresh | HeaderAct::LeaveSample => Event::LoadAsked,
+                HeaderAct::Refresh | HeaderAct::Leave => Event::LoadAsked,
                 HeaderAct::ForgetToken => Event::TokenCleared,
             })
         });
@@ -76,13 +84,57 @@ impl App {
             <div class="toolbar" part="toolbar">
                 <FilterBox filter={query.filter.clone()} refused={self.session.refused_filter().cloned()} {on_answer} />
                 <Pickers query={query.clone()} on_change={self.on_change(ctx)} />
+                { self.request_panel(ctx) }
             </div>
         }
+    }
+
+    fn request_panel(&self, ctx: &Context<Self>) -> Html {
+        let base = self.session.settings().base.clone();
+        let request = self.session.request(clock::now());
+        let url = base.url(&request);
+        let is_long = is_long(&url);
+        let link = ctx.link().clone();
+        let on_act = Callback::from(move |act| match act {
+            RequestAct::Use(query) => {
+                link.send_message(Msg::Session(Event::Changed(Change::Query(query))));
+            }
+            RequestAct::Copy(kind) => {
+                let text = copy_as(kind, &base, &request, &location::origin());
+                let link = link.clone();
+                clipboard::copy(&text, move |copied| {
+                    link.send_message(Msg::Session(Event::Copied(copied)));
+                });
+            }
+        });
+        html! { <RequestPanel {url} {is_long} {on_act} /> }
+    }
+
+    /// What the token in use says of itself.
+    fn coach(&self) -> Html {
+        let Some(token) = self.session.token() else {
+            return Html::default();
+        };
+        let now = self.session.service_time(clock::now());
+        html! { <Coach claims={token.claims()} {now} /> }
     }
 
     fn on_change(&self, ctx: &Context<Self>) -> Callback<Change> {
         ctx.link()
             .callback(|change| Msg::Session(Event::Changed(change)))
+    }
+
+    fn notices_panel(&self) -> Html {
+        let problems = Rc::new(self.session.rows().problems().clone());
+        let list = Rc::clone(&problems);
+        let on_save = Callback::from(move |()| {
+            download::save(
+                "referral-problems.json",
+                "application/json",
+                &list.to_json(),
+            );
+        });
+        html! { <Notices sentences={self.notices()} {problems} {on_save} /> }
     }
 
     fn notices(&self) -> Rc<[String]> {
@@ -94,10 +146,8 @@ impl App {
     }
 
     fn token_form(&self, ctx: &Context<Self>) -> Html {
-        let reason = match self.session.phase() {
-            Phase::TokenNeeded(reason, _) => *reason,
-            Phase::Idle if self.session.token().is_none() => TokenReason::Missing,
-            _ => return Html::default(),
+        let Some(reason) = self.session.token_reason() else {
+            return Html::default();
         };
         let on_answer = ctx.link().callback(|answer| {
             Msg::Session(match answer {
@@ -106,7 +156,8 @@ impl App {
                 TokenAnswer::Without => Event::LoadAskedWithoutToken,
             })
         });
-        html! { <TokenForm {reason} error={self.session.token_error()} {on_answer} /> }
+        let on_file = ctx.link().callback(Msg::FileChosen);
+        html! { <TokenForm {reason} error={self.session.token_error()} {on_answer} {on_file} /> }
     }
 
     fn alert(&self, ctx: &Context<Self>) -> Html {
@@ -247,6 +298,13 @@ impl App {
             _ => "light",
         }
     }
+}
+
+/// The file that was dropped.
+fn dropped(event: DragEvent) -> Option<Msg> {
+    event.prevent_default();
+    let file = event.data_transfer()?.files()?.get(0)?;
+    Some(Msg::FileChosen(file))
 }
 
 /// Turns the order of a column round, or orders by another column: dates newest first, the rest from the beginning.

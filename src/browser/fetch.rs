@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Date, Reflect, Uint8Array};
+use referral_engine::date::Timestamp;
 use referral_engine::fault::Head;
 use referral_engine::session::Failure;
 use referral_engine::token::Token;
@@ -199,6 +200,11 @@ fn head(response: &Response) -> Head {
         correlation_id: ["MS-CorrelationId", "MS-RequestId", "MS-CV"]
             .into_iter()
             .find_map(|name| headers.get(name)),
+        server_time: headers
+            .get("Date")
+            .map(|value| Date::parse(&value))
+            .filter(|at_ms| at_ms.is_finite())
+            .map(|at_ms| Timestamp(at_ms as i64)),
         challenge: headers.get("WWW-Authenticate"),
     }
 }

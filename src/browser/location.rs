@@ -116,6 +116,13 @@ pub fn move_query_to_fragment(is_ours: impl Fn(&str) -> bool) -> String {
     link
 }
 
+/// The page's origin.
+pub fn origin() -> String {
+    window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
 /// Calls back when the address changes: Back, Forward, or edited by hand.
 pub fn on_change(callback: impl Fn() + 'static) -> Vec<EventListener> {
     let callback = std::rc::Rc::new(callback);

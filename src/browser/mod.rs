@@ -2,7 +2,9 @@
 //!
 //! Nothing in here knows components or the session; `app` joins the two.
 
+pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod fetch;
 pub mod file;
 pub mod intl;

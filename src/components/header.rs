@@ -12,8 +12,8 @@ pub enum HeaderAct {
     Refresh,
     /// Forget the token.
     ForgetToken,
-    /// Leave the demo data.
-    LeaveSample,
+    /// Leave the demo data or the file for the service.
+    Leave,
 }
 
 /// The properties of [`Header`].
@@ -41,21 +41,26 @@ pub fn Header(props: &HeaderProps) -> Html {
             <button class="button small" type="button" onclick={act(which)}>{ locale.text(key) }</button>
         }
     };
+    let (badge, leave) = match props.source {
+        Source::Service => (None, None),
+        Source::Sample => (Some("source.sample"), Some("header.leave-sample")),
+        Source::File => (Some("source.file"), Some("header.leave-file")),
+    };
     let (text, level) = &props.heading;
     html! {
         <header class="header">
             if !text.is_empty() {
                 <@{format!("h{level}")} class="title">{ text.clone() }</@>
             }
-            if props.source == Source::Sample {
-                <span class="badge">{ locale.text("source.sample") }</span>
+            if let Some(badge) = badge {
+                <span class="badge">{ locale.text(badge) }</span>
             }
             <div class="header-acts">
                 if props.source == Source::Service && props.has_rows {
                     { button(HeaderAct::Refresh, "header.refresh") }
                 }
-                if props.source == Source::Sample {
-                    { button(HeaderAct::LeaveSample, "header.leave-sample") }
+                if let Some(leave) = leave {
+                    { button(HeaderAct::Leave, leave) }
                 }
                 if props.has_token {
                     { button(HeaderAct::ForgetToken, "header.forget-token") }

@@ -3,11 +3,14 @@
 //! Words come from the `Locale` in the context. Nothing here calls `browser` or knows the session's transition.
 
 pub mod chart;
+pub mod coach;
 pub mod fault_alert;
+pub mod file_button;
 pub mod filter_box;
 pub mod header;
 pub mod notices;
 pub mod pickers;
+pub mod request_panel;
 pub mod status;
 pub mod table;
 pub mod token_form;

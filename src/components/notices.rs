@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use referral_engine::decode::{Problem, ProblemKind, Problems};
+use referral_engine::decode::{Problem, Problems};
 use yew::prelude::*;
 
 use super::use_locale;
@@ -18,6 +18,8 @@ pub struct NoticesProps {
     pub sentences: Rc<[String]>,
     /// What could not be read of the rows.
     pub problems: Rc<Problems>,
+    /// Save the list of problems.
+    pub on_save: Callback<()>,
 }
 
 /// The notices.
@@ -30,13 +32,15 @@ pub fn Notices(props: &NoticesProps) -> Html {
                 <div class="message warning"><p>{ sentence }</p></div>
             }) }
             if !props.problems.is_empty() {
-                { unreadable(&locale, &props.problems) }
+                { unreadable(&locale, props) }
             }
         </>
     }
 }
 
-fn unreadable(locale: &Locale, problems: &Problems) -> Html {
+fn unreadable(locale: &Locale, props: &NoticesProps) -> Html {
+    let problems = &props.problems;
+    let onclick = props.on_save.reform(|_: MouseEvent| ());
     let summary = [
         ("problems.rows", problems.bad_rows),
         ("problems.cells", problems.bad_cells),
@@ -60,23 +64,18 @@ fn unreadable(locale: &Locale, problems: &Problems) -> Html {
                     <tbody>{ for problems.listed.iter().take(SHOWN).map(|problem| row(locale, problem)) }</tbody>
                 </table>
             </div>
+            <button class="button small" type="button" {onclick}>{ locale.text("problems.save") }</button>
         </details>
     }
 }
 
 fn row(locale: &Locale, problem: &Problem) -> Html {
-    let what = match &problem.kind {
-        ProblemKind::NotARow(_) => "problem.not-a-row",
-        ProblemKind::Malformed(_) => "problem.malformed",
-        ProblemKind::NoKnownField(_) => "problem.no-known-field",
-        ProblemKind::UnreadableDate(..) => "problem.unreadable-date",
-        ProblemKind::NestedValue(..) => "problem.nested-value",
-    };
+    let what = format!("problem.{}", problem.kind.name());
     html! {
         <tr>
             <td>{ locale.count(problem.row) }</td>
             <td>{ problem.kind.field().map_or("–", |field| field.name()) }</td>
-            <td>{ locale.text(what) }</td>
+            <td>{ locale.text(&what) }</td>
             <td><code>{ problem.kind.value().to_owned() }</code></td>
         </tr>
     }

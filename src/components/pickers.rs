@@ -66,7 +66,9 @@ pub fn Pickers(props: &PickersProps) -> Html {
             on_change.emit(Change::Range(range, date));
         }
     });
-    let groups = (0..=groupby.len().min(2)).map(|place| group_picker(&locale, props, place));
+    let groups = (0..groupby.len().max(1).min(2)
+        + usize::from(groupby.len() == 1 || groupby.len() > 2))
+        .map(|place| group_picker(&locale, props, place));
     html! {
         <div class="pickers">
             { for groups }

@@ -2,9 +2,10 @@
 
 use referral_engine::session::TokenReason;
 use referral_engine::token::TokenError;
-use web_sys::HtmlInputElement;
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+use super::file_button::FileButton;
 use super::use_locale;
 
 /// What the form is answered with.
@@ -28,6 +29,8 @@ pub struct TokenFormProps {
     pub error: Option<TokenError>,
     /// What the user did.
     pub on_answer: Callback<TokenAnswer>,
+    /// A saved answer was chosen.
+    pub on_file: Callback<File>,
 }
 
 /// The token form. The field is emptied as soon as its text is handed over.
@@ -69,6 +72,7 @@ pub fn TokenForm(props: &TokenFormProps) -> Html {
             <p id="token-error" class="token-error" role="alert">{ error.unwrap_or_default() }</p>
             <div class="token-ways">
                 <button class="button" type="button" onclick={on_sample}>{ locale.text("token.sample") }</button>
+                <FileButton on_file={props.on_file.clone()} />
                 <button class="button quiet" type="button" onclick={on_without}>{ locale.text("token.without") }</button>
             </div>
         </form>

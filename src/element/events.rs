@@ -64,6 +64,7 @@ impl Host {
                     duration_ms: *duration_ms,
                 },
             ),
+            Notification::TokenExpiring => self.dispatch("referral-token-expiring", &()),
             Notification::Failed(fault) => self.dispatch::<Fault>("referral-error", fault),
             Notification::ConfigChanged => self.dispatch("referral-config-update", &()),
             Notification::FilterChanged => self.dispatch("referral-filter-update", &()),

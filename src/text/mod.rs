@@ -4,6 +4,7 @@
 //! needed. Numbers, dates, plurals and countries are `Formats`: the browser's `Intl` there, `plain` in native tests.
 
 mod catalog;
+pub mod clinic;
 pub mod fault;
 pub mod filter;
 pub mod plain;

@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result, bail};
 
 const POLL: Duration = Duration::from_millis(20);
 /// How long a child may take to leave after it was asked to.
-const GRACE: Duration = Duration::from_secs(3);
+const GRACE: Duration = Duration::from_secs(1);
 /// How often a long silent step says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(30);
 

@@ -1,6 +1,7 @@
 //! What could not be read, with its place; counted always, listed up to a limit.
 
 use crate::field::Field;
+use crate::json::Json;
 
 /// How many problems are kept word for word.
 pub const LISTED: usize = 1_000;
@@ -33,6 +34,17 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// A stable name, also the key of its words.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NotARow(_) => "not-a-row",
+            Self::Malformed(_) => "malformed",
+            Self::NoKnownField(_) => "no-known-field",
+            Self::UnreadableDate(..) => "unreadable-date",
+            Self::NestedValue(..) => "nested-value",
+        }
+    }
+
     /// The field of a cell's problem; `None` when the whole row was left out.
     pub fn field(&self) -> Option<Field> {
         match self {
@@ -74,6 +86,24 @@ impl Problems {
         if self.listed.len() < LISTED {
             self.listed.push(Problem { row, kind });
         }
+    }
+
+    /// The listed problems as a JSON array of objects, for keeping.
+    pub fn to_json(&self) -> String {
+        let problem = |problem: &Problem| {
+            let text = |text: &str| Json::Text(text.to_owned());
+            let field = problem.kind.field();
+            Json::Object(vec![
+                ("row".to_owned(), Json::Number(problem.row.to_string())),
+                (
+                    "column".to_owned(),
+                    field.map_or(Json::Null, |field| text(field.name())),
+                ),
+                ("problem".to_owned(), text(problem.kind.name())),
+                ("value".to_owned(), text(problem.kind.value())),
+            ])
+        };
+        Json::Array(self.listed.iter().map(problem).collect()).to_string()
     }
 
     /// Whether everything could be read.

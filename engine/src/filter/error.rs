@@ -216,7 +216,7 @@ pub enum WarningKind {
         /// The field.
         field: Field,
     },
-    /// A known value in another case; whether the service minds is unknown.
+    /// A known value in another case, of which it is unknown whether the service minds, or in another language.
     Spelling {
         /// The documented spelling.
         canonical: String,

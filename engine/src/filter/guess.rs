@@ -3,6 +3,7 @@
 //! Guesses only ever become offers (`Repair`); nothing here changes what is sent.
 
 use super::Op;
+use super::translated::{translated_field, translated_value};
 use crate::field::{Field, ORG_SIZES, STATUSES};
 
 /// `and` or `or`.
@@ -63,7 +64,8 @@ pub(super) fn guess_operator(word: &str) -> Option<Op> {
         .map(|(_, op)| op)
 }
 
-/// The field that an unknown word was most likely meant to be: a synonym, a date without its ending, or a slip of the keys.
+/// The field that an unknown word was most likely meant to be: a synonym, a date without its ending, a translated name, or a
+/// slip of the keys.
 pub fn nearest_field(word: &str) -> Option<Field> {
     const SYNONYMS: [(&str, Field); 18] = [
         ("state", Field::Status),
@@ -94,6 +96,7 @@ pub fn nearest_field(word: &str) -> Option<Field> {
         .map(|(_, field)| field);
     synonym
         .or_else(|| date_of_stem(word))
+        .or_else(|| translated_field(word))
         .or_else(|| nearest_by_spelling(word))
 }
 
@@ -138,7 +141,7 @@ fn distance(left: &str, right: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
-/// The documented spelling of a value that is known in another case (endpoint.md §2.1, "case of values").
+/// The documented spelling of a value that is known in another case or language (endpoint.md §2.1, "case of values").
 pub(super) fn canonical_value(field: Field, text: &str) -> Option<String> {
     let known: &[&str] = match field {
         Field::Status => &STATUSES,
@@ -150,10 +153,15 @@ pub(super) fn canonical_value(field: Field, text: &str) -> Option<String> {
         }
         _ => &[],
     };
+    if known.contains(&text) {
+        return None;
+    }
     known
         .iter()
-        .find(|known| known.eq_ignore_ascii_case(text) && **known != text)
-        .map(|known| (*known).to_string())
+        .find(|known| known.eq_ignore_ascii_case(text))
+        .copied()
+        .or_else(|| translated_value(field, text))
+        .map(str::to_string)
 }
 
 /// The only documented value that the text is a part of, for a `contains` that the field does not have.
@@ -195,19 +203,12 @@ mod tests {
             ("wonOn", Field::WonDate),
             ("createdDateTime", Field::CreatedDate),
             ("acceptedate", Field::AcceptedDate),
+            ("créée", Field::CreatedDate),
         ];
         for (word, field) in cases {
             assert_eq!(nearest_field(word), Some(field), "{word}");
         }
-        for word in [
-            "",
-            "x",
-            "ie",
-            "foo",
-            "customerTenantId",
-            "créée",
-            "subscriptionType",
-        ] {
+        for word in ["", "x", "ie", "foo", "customerTenantId", "subscriptionType"] {
             assert_eq!(nearest_field(word), None, "{word}");
         }
     }

@@ -149,6 +149,13 @@ proptest! {
     }
 
     #[test]
+    fn suggestions_stand_for_a_part_of_the_text(text in any_soup(), caret in 0..80_usize) {
+        for suggestion in super::complete(&text, caret) {
+            prop_assert!(text.get(suggestion.replaces).is_some());
+        }
+    }
+
+    #[test]
     fn a_filter_cut_anywhere_is_read_or_refused_at_a_place(expr in any_expr(), at in any::<prop::sample::Index>()) {
         let printed = expr.to_string();
         let cuts: Vec<usize> = printed.char_indices().map(|(at, _)| at).collect();

@@ -1,10 +1,11 @@
 //! The filter language of the endpoint (endpoint.md §2): a tree, read leniently, printed strictly, evaluated on rows.
 //!
-//! `lex` cuts, `parse` builds and mends, `print` writes the canonical form, `holds` evaluates.
+//! `lex` cuts, `parse` builds and mends, `print` writes the canonical form, `holds` evaluates, `complete` proposes.
 //! Words for people are not here: errors and warnings are typed, the widget has the text.
 //! `parse(&expr.to_string())` gives `expr` back for every expression that `parse` has given.
 
 mod cast;
+mod complete;
 mod condition;
 mod date_literal;
 mod error;
@@ -18,11 +19,13 @@ mod lex;
 mod parse;
 mod print;
 mod quotes;
+mod translated;
 mod value;
 
 use crate::date::Day;
 use crate::field::{Field, Kind};
 
+pub use complete::{Suggestion, SuggestionKind, complete};
 pub use date_literal::DateLiteral;
 pub use error::{Expected, FilterError, FilterErrorKind, Repair, Warning, WarningKind};
 pub use guess::nearest_field;
@@ -183,6 +186,31 @@ impl Expr {
         match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.mentions(wanted)),
             Self::Compare { field, .. } | Self::Contains { field, .. } => *field == wanted,
+        }
+    }
+
+    /// The same condition with known values in their documented spelling: another case, or another language.
+    #[must_use]
+    pub fn with_documented_values(self) -> Self {
+        let mend = |parts: Vec<Self>| {
+            parts
+                .into_iter()
+                .map(Self::with_documented_values)
+                .collect()
+        };
+        match self {
+            Self::And(parts) => Self::And(mend(parts)),
+            Self::Or(parts) => Self::Or(mend(parts)),
+            Self::Compare {
+                field,
+                op,
+                value: Value::Text(text),
+            } => {
+                let text = guess::canonical_value(field, &text).unwrap_or(text);
+                let value = Value::Text(text);
+                Self::Compare { field, op, value }
+            }
+            other => other,
         }
     }
 

@@ -82,6 +82,8 @@ pub enum Notification {
         /// From the first request to the last byte.
         duration_ms: u64,
     },
+    /// The token will run out soon.
+    TokenExpiring,
     /// A load has ended with a fault, or was stopped.
     Failed(Fault),
     /// The query or the view has changed.
@@ -121,4 +123,6 @@ pub enum Announcement {
     },
     /// The token was taken.
     TokenTaken,
+    /// Text is on the clipboard, or is not.
+    Copied(bool),
 }

@@ -74,6 +74,8 @@ pub enum Event {
         /// How.
         failure: Failure,
     },
+    /// Text was put on the clipboard, or the browser refused it.
+    Copied(bool),
     /// A timer ran out.
     TimerFired(TimerId),
 }
@@ -114,6 +116,8 @@ pub enum Change {
     Sort(Vec<SortKey>),
     /// The text to find in the loaded rows; typed, so that it replaces the link and does not push one.
     Find(String),
+    /// A whole query, from a pasted request; the view and what it does not speak of stay.
+    Query(Box<Query>),
     /// Back to the host's query.
     Reset,
 }

@@ -9,7 +9,6 @@ use crate::fault::{Cause, ErrorBody, Fault, FaultKind, Head};
 use crate::field::Field;
 use crate::query::{Query, View};
 use crate::request::Request;
-use crate::token::Token;
 
 use super::{
     Announcement, Command, End, Failure, GroupsState, Notification, RequestId, Rows, Session,
@@ -172,9 +171,7 @@ impl Session {
             self.done(now, commands);
             return;
         };
-        if self.token.is_none() && !self.without_token {
-            self.phase = Phase::TokenNeeded(TokenReason::Missing, None);
-            commands.push(Command::AskForToken(TokenReason::Missing));
+        if !self.may_send(now, commands) {
             return;
         }
         let id = RequestId(self.next_id());
@@ -254,7 +251,10 @@ impl Session {
         });
     }
 
-    pub(super) fn answered(&mut self, id: RequestId, head: Head) {
+    pub(super) fn answered(&mut self, now: Timestamp, id: RequestId, head: Head) {
+        if self.flight_of(id).is_some() {
+            self.learn_skew(now, head.server_time);
+        }
         if let Some(flight) = self.flight_of(id) {
             flight.head = Some(head);
         }
@@ -474,6 +474,8 @@ impl Session {
     ) {
         if matches!(&self.phase, Phase::Waiting(waiting) if waiting.timer == fired) {
             self.next(now, commands);
+        } else if self.expiry_timer == Some(fired) {
+            self.token_expires_soon(commands);
         }
     }
 
@@ -539,30 +541,6 @@ impl Session {
         if self.flight.as_ref().is_some_and(groups) {
             self.abort(commands);
         }
-    }
-
-    pub(super) fn take_token(&mut self, now: Timestamp, text: &str, commands: &mut Vec<Command>) {
-        match Token::from_pasted(text) {
-            Ok(token) => {
-                self.token = Some(token);
-                self.token_error = None;
-                self.announce(Announcement::TokenTaken);
-                if matches!(self.phase, Phase::TokenNeeded(..)) && self.asked.is_some() {
-                    self.resume(now, commands);
-                } else if matches!(self.phase, Phase::Idle | Phase::TokenNeeded(..))
-                    || self.source != Source::Service
-                {
-                    self.load(now, commands);
-                }
-            }
-            Err(error) => self.token_error = Some(error),
-        }
-    }
-
-    pub(super) fn clear_token(&mut self, commands: &mut Vec<Command>) {
-        self.cancel(commands);
-        self.token = None;
-        self.without_token = false;
     }
 
     pub(super) fn open_sample(&mut self, now: Timestamp, commands: &mut Vec<Command>) {

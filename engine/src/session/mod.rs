@@ -11,6 +11,7 @@ mod load;
 mod query;
 mod rows;
 mod shared;
+mod token;
 
 pub use command::{Announcement, Command, Notification, RequestId, TimerId};
 pub use event::{Change, Event, Failure};
@@ -112,6 +113,10 @@ pub struct Session {
     token: Option<Token>,
     token_error: Option<TokenError>,
     without_token: bool,
+    expiring: bool,
+    expiry_timer: Option<TimerId>,
+    /// The service's clock minus ours, in ms.
+    skew_ms: i64,
     source: Source,
     file_name: String,
     phase: Phase,
@@ -140,6 +145,9 @@ impl Session {
             token: None,
             token_error: None,
             without_token: false,
+            expiring: false,
+            expiry_timer: None,
+            skew_ms: 0,
             source: Source::Service,
             file_name: String::new(),
             phase: Phase::Idle,
@@ -178,10 +186,11 @@ impl Session {
             Event::Cancelled => self.cancel(&mut commands),
             Event::SampleAsked => self.open_sample(now, &mut commands),
             Event::FileOpened { name } => self.open_file(now, name, &mut commands),
-            Event::Answered { id, head } => self.answered(id, head),
+            Event::Answered { id, head } => self.answered(now, id, head),
             Event::BytesArrived { id, bytes } => self.bytes_arrived(id, &bytes),
             Event::BodyEnded { id } => self.body_ended(now, id, &mut commands),
             Event::Failed { id, failure } => self.failed(now, id, failure, &mut commands),
+            Event::Copied(copied) => self.announce(Announcement::Copied(copied)),
             Event::TimerFired(timer) => self.timer_fired(now, timer, &mut commands),
         }
         commands
@@ -220,6 +229,21 @@ impl Session {
     /// Why the last pasted text was no token.
     pub fn token_error(&self) -> Option<TokenError> {
         self.token_error
+    }
+
+    /// Why a token is asked for now; `None` when none is.
+    pub fn token_reason(&self) -> Option<TokenReason> {
+        match &self.phase {
+            Phase::TokenNeeded(reason, _) => Some(*reason),
+            _ if self.expiring => Some(TokenReason::Expiring),
+            Phase::Idle if self.token.is_none() => Some(TokenReason::Missing),
+            _ => None,
+        }
+    }
+
+    /// The moment by the service's clock, as far as its answers or the token have shown how far ours is off.
+    pub fn service_time(&self, now: Timestamp) -> Timestamp {
+        Timestamp(now.0 + self.skew_ms)
     }
 
     /// Where the rows come from.

@@ -126,6 +126,14 @@ impl Session {
                 self.query.sort = keys;
             }
             Change::Find(text) => self.query.find = text,
+            Change::Query(query) => {
+                self.refused_filter = None;
+                self.query = Query {
+                    view: before.view,
+                    unknown: before.unknown.clone(),
+                    ..*query
+                };
+            }
             Change::Reset => {
                 self.refused_filter = None;
                 self.query = Query {

@@ -631,3 +631,71 @@ fn no_text_of_a_session_holds_the_token() {
     );
     assert!(!format!("{:?} {commands:?}", script.session).contains("secret"));
 }
+
+/// A token that says of itself `{"iat":1000,"exp":4600}`: issued at 1000 s, runs out at 4600 s.
+const DATED: &str = "e30.eyJpYXQiOjEwMDAsImV4cCI6NDYwMH0.x";
+
+#[test]
+fn a_token_is_asked_for_again_before_it_runs_out_and_nothing_is_lost() {
+    let mut script = script(small_pages());
+    script.now = Timestamp(1_000_000);
+    script.open("").event(Event::TokenPasted(DATED.to_owned()));
+    // 3600 s of life less the two minutes of warning.
+    assert!(
+        script.done.contains(&"timer 3480000".to_owned()),
+        "{:?}",
+        script.done
+    );
+    script.ok(&rows(0..2, 2));
+    let timer = script.session.expiry_timer.unwrap();
+    script.event(Event::TimerFired(timer));
+    assert_eq!(script.done.last().unwrap(), "ask for a token: expiring");
+    assert_eq!(script.session.token_reason(), Some(TokenReason::Expiring));
+    assert_eq!((script.loaded(), script.session.phase()), (2, &Phase::Done));
+    script.token();
+    assert_eq!(script.session.token_reason(), None);
+    assert_eq!(script.loaded(), 2);
+}
+
+#[test]
+fn a_token_that_has_run_out_is_not_sent() {
+    let mut script = script(small_pages());
+    script.now = Timestamp(9_000_000);
+    script.open("").event(Event::TokenPasted(DATED.to_owned()));
+    assert!(
+        !script.done.iter().any(|line| line.starts_with("send")),
+        "{:?}",
+        script.done
+    );
+    assert!(
+        matches!(script.session.phase(), Phase::TokenNeeded(TokenReason::Rejected, Some(fault))
+        if fault.cause == Some(Cause::TokenExpired))
+    );
+}
+
+#[test]
+fn a_clock_that_is_behind_is_corrected_by_the_token_and_by_the_service() {
+    let mut script = script(small_pages());
+    // Our clock says 0, the token was issued at 1000 s.
+    script.open("").event(Event::TokenPasted(DATED.to_owned()));
+    assert!(
+        script.done.contains(&"timer 3480000".to_owned()),
+        "{:?}",
+        script.done
+    );
+    assert_eq!(
+        script.session.service_time(Timestamp(0)),
+        Timestamp(1_000_000)
+    );
+    let id = script.last_sent();
+    let head = Head {
+        status: 200,
+        server_time: Some(Timestamp(2_000_000)),
+        ..Head::default()
+    };
+    script.event(Event::Answered { id, head });
+    assert_eq!(
+        script.session.service_time(Timestamp(0)),
+        Timestamp(2_000_000)
+    );
+}

@@ -68,6 +68,11 @@ impl Kit {
         .context("fetching the crates of Cargo.lock")
     }
 
+    /// The script of axe-core.
+    pub(crate) fn axe(&self, project: &Project) -> Result<PathBuf> {
+        tools::axe(self, project, &cache::Cache::of_user()?)
+    }
+
     /// Any program, with our tools first in `PATH` and without what `cargo run` left in the environment.
     pub(crate) fn command(&self, program: &str) -> Command {
         let path = lookup::joined(&self.path);

@@ -1,4 +1,4 @@
-//! trunk, wasm-bindgen and wasm-opt: one table of what is needed, and the two ways to get it (cargo, npm).
+//! trunk, wasm-bindgen, wasm-opt and axe-core: what is needed, and the two ways to get it (cargo, npm).
 //! The right version in `PATH` is used as it is; anything else goes into the user's cache.
 
 use std::fs;
@@ -131,6 +131,30 @@ pub(super) fn provide(
     }
     println!("  done in {}", duration(started.elapsed()));
     Ok(Some(folder))
+}
+
+/// The script of axe-core, which end-to-end tests run in the page to find what hinders people.
+pub(super) fn axe(kit: &Kit, project: &Project, cache: &Cache) -> Result<PathBuf> {
+    let tool = Tool {
+        package: "axe-core",
+        version: "4.14.1".into(),
+        printed: String::new(),
+        programs: &[],
+        source: Source::Npm,
+        minutes: "a few seconds",
+    };
+    let name = format!("{}-{}", tool.package, tool.version);
+    let script = cache.place(&name).join("node_modules/axe-core/axe.min.js");
+    if !script.is_file() {
+        println!(
+            "installing {} {}, {}, once per user …",
+            tool.package, tool.version, tool.minutes
+        );
+        cache
+            .fill(&name, |partial| install(&tool, kit, project, partial))
+            .with_context(|| format!("installing {name}"))?;
+    }
+    Ok(script)
 }
 
 fn runs(tool: &Tool, kit: &Kit, folder: &Path) -> bool {

@@ -1,0 +1,9 @@
+//! What is measured and what it is measured on: the engine's operations, over rows that are made here.
+//!
+//! `rows` makes answers, `page` exports the operations to the bench page (pages/engine). The native benches are in
+//! benches/, the program that drives the browser is bin/browser; nothing here is part of the product.
+
+mod page;
+pub mod rows;
+
+pub use page::Load;

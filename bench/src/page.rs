@@ -1,0 +1,122 @@
+//! The engine's operations as the bench page calls them; each gives a number that says whether it did the work.
+
+use referral_engine::date::Level;
+use referral_engine::decode::{Decoder, Problems};
+use referral_engine::derived::matching;
+use referral_engine::field::Field;
+use referral_engine::filter;
+use referral_engine::group::local;
+use referral_engine::query::{Direction, SortKey};
+use referral_engine::sort::sort;
+use referral_engine::table::Table;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::rows;
+
+/// A condition on a short code and on names.
+const CONDITION: &str = "status eq 'Won' and contains(customerName,'ab')";
+
+/// A load: bytes go in piece by piece, then the table is asked.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Load {
+    table: Table,
+    problems: Problems,
+    decoder: Option<Decoder>,
+}
+
+#[wasm_bindgen]
+impl Load {
+    /// A load that has not begun.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self {
+            table: Table::new(),
+            problems: Problems::default(),
+            decoder: Some(Decoder::new(1)),
+        }
+    }
+
+    /// A table of so many rows that are made here.
+    pub fn made(rows: u32) -> Self {
+        Self {
+            table: rows::table(rows),
+            problems: Problems::default(),
+            decoder: None,
+        }
+    }
+
+    /// The next piece of the body.
+    pub fn push(&mut self, piece: &[u8]) {
+        if let Some(decoder) = &mut self.decoder {
+            decoder.push(piece, &mut self.table, &mut self.problems);
+        }
+    }
+
+    /// The body has ended; the rows that are there.
+    pub fn finish(&mut self) -> u32 {
+        if let Some(decoder) = self.decoder.take() {
+            decoder.finish(&mut self.table, &mut self.problems);
+            self.table.shrink();
+        }
+        self.table.len() as u32
+    }
+
+    /// Bytes of the values themselves.
+    pub fn data_bytes(&self) -> f64 {
+        self.table.data_bytes() as f64
+    }
+
+    /// Rows that match [`CONDITION`].
+    pub fn filter(&self) -> u32 {
+        filter::parse(CONDITION).map_or(0, |parsed| {
+            matching(&self.table, &parsed.expr).rows().len() as u32
+        })
+    }
+
+    /// Groups of month × status.
+    pub fn group(&self) -> u32 {
+        let fields = [Field::CreatedDate, Field::Status];
+        let groups = local::count(&self.table, None, &fields, Some(Level::Month));
+        groups.rows.len() as u32
+    }
+
+    /// The first row by created date.
+    pub fn sort_by_date(&self) -> u32 {
+        self.first_by(Field::CreatedDate)
+    }
+
+    /// The first row by name, names being ranked by code units.
+    pub fn sort_by_name(&self) -> u32 {
+        self.first_by(Field::CustomerName)
+    }
+
+    fn first_by(&self, field: Field) -> u32 {
+        let key = SortKey {
+            field,
+            direction: Direction::Descending,
+        };
+        let mut order: Vec<u32> = (0..self.table.len() as u32).collect();
+        sort(&self.table, &mut order, &[key], &by_code_units);
+        order.first().copied().unwrap_or_default()
+    }
+}
+
+impl Default for Load {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Ranks by code units, in the place of the browser's own collation.
+fn by_code_units(texts: &[&str]) -> Vec<u32> {
+    let mut order: Vec<(&str, usize)> = texts.iter().copied().zip(0..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; texts.len()];
+    for (rank, (_, place)) in order.iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(*place) {
+            *slot = rank as u32;
+        }
+    }
+    ranks
+}

@@ -1,0 +1,136 @@
+//! For people who try the API: what is sent, to be copied, and a place to paste a request that does not work.
+
+use std::rc::Rc;
+
+use referral_engine::clinic::{Clinic, CopyKind, read_request};
+use referral_engine::query::Query;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::use_locale;
+use crate::text::clinic;
+
+/// The ways to copy, and their names.
+const WAYS: [(CopyKind, &str); 4] = [
+    (CopyKind::Curl, "cURL"),
+    (CopyKind::PowerShell, "PowerShell"),
+    (CopyKind::Fetch, "fetch"),
+    (CopyKind::RestUrl, "REST URL"),
+];
+
+/// What the panel is answered with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RequestAct {
+    /// Copy the request in this form.
+    Copy(CopyKind),
+    /// Use this query.
+    Use(Box<Query>),
+}
+
+/// The properties of [`RequestPanel`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct RequestPanelProps {
+    /// The address that is asked, as it is sent.
+    pub url: AttrValue,
+    /// Whether the address is longer than servers usually take.
+    pub is_long: bool,
+    /// What the user did.
+    pub on_act: Callback<RequestAct>,
+}
+
+/// The panel, closed at first.
+#[component]
+pub fn RequestPanel(props: &RequestPanelProps) -> Html {
+    let locale = use_locale();
+    let paste = use_state(|| None::<Rc<Pasted>>);
+    let field = use_node_ref();
+    let oninput = {
+        let (paste, field) = (paste.setter(), field.clone());
+        Callback::from(move |_: InputEvent| {
+            let text = field
+                .cast::<HtmlTextAreaElement>()
+                .map(|area| area.value())
+                .unwrap_or_default();
+            paste.set((!text.trim().is_empty()).then(|| Rc::new(Pasted::of(text))));
+        })
+    };
+    let copy = |(kind, name): (CopyKind, &'static str)| {
+        let onclick = props
+            .on_act
+            .reform(move |_: MouseEvent| RequestAct::Copy(kind));
+        html! { <button key={name} class="button small" type="button" {onclick}>{ name }</button> }
+    };
+    html! {
+        <details class="request">
+            <summary>{ locale.text("request.title") }</summary>
+            <p><code>{ "GET " }{ props.url.clone() }</code></p>
+            if props.is_long {
+                <p class="muted">{ locale.text("request.long") }</p>
+            }
+            <div class="request-copy" role="group" aria-label={locale.text("request.copy")}>
+                <span class="muted">{ locale.text("request.copy") }</span>
+                { for WAYS.into_iter().map(copy) }
+            </div>
+            <div class="field">
+                <label for="paste">{ locale.text("request.paste") }</label>
+                <textarea id="paste" ref={field} class="input mono" rows="3" spellcheck="false" autocomplete="off"
+                    placeholder={locale.text("request.paste-hint")} {oninput} />
+            </div>
+            if let Some(pasted) = &*paste {
+                <Findings pasted={Rc::clone(pasted)} on_act={props.on_act.clone()} />
+            }
+        </details>
+    }
+}
+
+/// A paste and what was found in it.
+#[derive(Clone, Debug, PartialEq)]
+struct Pasted {
+    text: String,
+    clinic: Clinic,
+}
+
+impl Pasted {
+    fn of(text: String) -> Self {
+        let clinic = read_request(&text);
+        Self { text, clinic }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FindingsProps {
+    pasted: Rc<Pasted>,
+    on_act: Callback<RequestAct>,
+}
+
+/// What was found, each with its place in the paste, and the query that was meant.
+#[component]
+fn Findings(props: &FindingsProps) -> Html {
+    let locale = use_locale();
+    let Pasted { text, clinic } = &*props.pasted;
+    let query = clinic.query.clone();
+    let link = query.to_link();
+    let onclick = props
+        .on_act
+        .reform(move |_: MouseEvent| RequestAct::Use(Box::new(query.clone())));
+    html! {
+        <div class="message" role="status">
+            if clinic.findings.is_empty() {
+                <p>{ locale.text("clinic.nothing-wrong") }</p>
+            } else {
+                <ul>
+                    { for clinic.findings.iter().map(|finding| html! {
+                        <li>
+                            { clinic::tell(&locale, finding) }{ " " }
+                            <code><mark>{ clinic::place(text, finding) }</mark></code>
+                        </li>
+                    }) }
+                </ul>
+            }
+            if !link.is_empty() {
+                <p><code>{ link }</code></p>
+                <button class="button primary" type="button" {onclick}>{ locale.text("clinic.use") }</button>
+            }
+        </div>
+    }
+}

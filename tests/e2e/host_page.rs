@@ -1,0 +1,199 @@
+//! The element on other people's pages: two of them, moved, removed, upgraded late.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::page::{Page, TOKEN, rows, variable};
+
+/// The built site with the pages of this folder beside it.
+fn site(name: &str) -> PathBuf {
+    let site = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    copy(Path::new(&variable("REFERRAL_DIST")), &site);
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/pages"),
+        &site,
+    );
+    site
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_on_one_page_are_independent() {
+    rows(300)
+        .site(site("two"))
+        .run(async |page| {
+            page.open("two.html").await;
+            let (one, two) = (page.widget("#one"), page.widget("#two"));
+            one.paste(TOKEN).await;
+            let first = one.settled().await;
+            assert!(
+                first.says("300 of 300 referrals loaded"),
+                "{:?}",
+                first.truth
+            );
+            // The token of one is not the other's.
+            two.get("textbox", "Access token").await;
+            two.paste("other-token").await;
+            let second = two.settled().await;
+            assert_eq!(second.filter, "status eq 'Won'");
+            assert!(
+                second
+                    .table()
+                    .column("Status")
+                    .iter()
+                    .all(|status| *status == "Won")
+            );
+            one.filter("status eq 'Lost'").await;
+            one.until("one is filtered", |screen| {
+                let rows = screen.table.as_ref().map(|table| table.column("Status"));
+                !screen.busy
+                    && rows.is_some_and(|rows| {
+                        !rows.is_empty() && rows.iter().all(|status| *status == "Lost")
+                    })
+            })
+            .await;
+            assert_eq!(two.screen().await.lasting(), second.lasting());
+            // In a host page the address is not theirs.
+            assert!(page.address().await.ends_with("/two.html"));
+            let tokens = page.sandbox().api_requests();
+            let tokens: Vec<&str> = tokens
+                .iter()
+                .filter_map(|request| request.header("authorization"))
+                .collect();
+            let own = format!("Bearer {TOKEN}");
+            assert_eq!(
+                tokens,
+                [
+                    own.as_str(),
+                    own.as_str(),
+                    "Bearer other-token",
+                    own.as_str()
+                ]
+            );
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn it_survives_being_moved() {
+    rows(300)
+        .site(site("moved"))
+        .run(async |page| {
+            page.open("two.html").await;
+            let one = page.widget("#one");
+            one.paste(TOKEN).await;
+            let before = one.settled().await;
+            one.fill("Filter", "half-typed").await;
+            page.run(
+                "document.querySelector('#elsewhere').append(document.querySelector('#one'))",
+                vec![],
+            )
+            .await;
+            let after = one.screen().await;
+            assert_eq!(after.table, before.table);
+            assert_eq!(after.filter, "half-typed");
+            one.filter("status eq 'Won'").await;
+            one.until("it still works", |screen| {
+                !screen.busy && screen.filter == "status eq 'Won'" && screen.table != before.table
+            })
+            .await;
+            assert_eq!(page.asked().len(), 3);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn it_cleans_up_when_removed() {
+    rows(300)
+        .site(site("removed"))
+        .run(async |page| {
+            page.next_faults(&["latency=1000"]);
+            page.open("two.html").await;
+            let one = page.widget("#one");
+            one.paste(TOKEN).await;
+            one.until("an answer is waited for", |screen| screen.busy && page.asked().len() == 1).await;
+            let script = "const [id, done] = arguments; const element = document.querySelector(id); element.remove(); \
+                setTimeout(() => { window.removed = element; done(element.shadowRoot.childElementCount) }, 1500)";
+            assert_eq!(page.run_async(script, vec![json!("#one")]).await, 0);
+            // The answer that came in between did nothing, and nothing more was asked.
+            assert_eq!(page.asked().len(), 1);
+            page.run("document.body.append(window.removed)", vec![]).await;
+            one.get("textbox", "Access token").await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn properties_set_before_the_element_is_known_are_taken() {
+    rows(300)
+        .site(site("late"))
+        .run(async |page| {
+            page.open("late.html").await;
+            let script = "const done = arguments[0]; const element = document.querySelector('#late'); \
+                element.filter = \"status eq 'Won'\"; element.view = 'table'; element.autoLoad = true; \
+                element.tokenProvider = async ({ reason }) => { window.reason = reason; return 'provided-token'; }; \
+                const twice = import('/referral-analytics.js').then(() => import('/referral-analytics.js?again')); \
+                twice.then(() => element.ready).then(() => done(element.getAttribute('filter')), (error) => done(String(error)))";
+            assert_eq!(page.run_async(script, vec![]).await, "status eq 'Won'");
+            let late = page.widget("#late");
+            let screen = late.settled().await;
+            assert_eq!(screen.chart, None);
+            assert!(screen.table().column("Status").iter().all(|status| *status == "Won"));
+            assert_eq!(page.run("return window.reason", vec![]).await, "missing");
+            let request = page.sandbox().api_requests().remove(0);
+            assert_eq!(request.header("authorization"), Some("Bearer provided-token"));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_host_page_hears_and_reads_what_happens() {
+    rows(300)
+        .site(site("events"))
+        .run(async |page| {
+            page.open("two.html").await;
+            let names = "referral-load-start referral-progress referral-load referral-error";
+            let listen = "window.heard = []; for (const name of arguments[0].split(' ')) \
+                document.addEventListener(name, (event) => heard.push([event.target.id, name, event.composed, event.detail]))";
+            page.run(listen, vec![json!(names)]).await;
+            let one = page.widget("#one");
+            one.paste(TOKEN).await;
+            one.settled().await;
+            let heard = page.run("return heard.map(([id, name, composed]) => [id, name, composed])", vec![]).await;
+            let expected = json!([
+                ["one", "referral-load-start", true],
+                ["one", "referral-progress", true],
+                ["one", "referral-progress", true],
+                ["one", "referral-load", true],
+            ]);
+            assert_eq!(heard, expected);
+            let load = page.run("return heard.at(-1)[3]", vec![]).await;
+            assert_eq!((&load["count"], &load["totalCount"], &load["truncated"]), (&json!(300), &json!(300), &json!(false)));
+            assert!(!page.run("return JSON.stringify(heard)", vec![]).await.as_str().unwrap().contains(TOKEN));
+            read_properties(page).await;
+        })
+        .await;
+}
+
+async fn read_properties(page: &Page) {
+    let script = "const one = document.querySelector('#one'); \
+        return [one.loadState, one.totalCount, one.records.length, one.error, one.summary.loaded, one.groups?.rows?.length > 3]";
+    assert_eq!(
+        page.run(script, vec![]).await,
+        json!(["done", 300, 300, null, 300, true])
+    );
+}

@@ -1,0 +1,474 @@
+//! A browser, a sandbox of its own, and the page between: what a person does there and what they read.
+//!
+//! Elements are found by role and accessible name, conditions are polled with a deadline, nothing sleeps blindly. A test
+//! also fails when the page wrote to the console or broke its content security policy, unless it provoked just that.
+
+use std::env;
+use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fantoccini::Client;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+use futures_util::FutureExt as _;
+use referral_sandbox::{Fault, Options, Recipe, Sandbox, SeenRequest, Site, Source};
+use serde_json::{Value, json};
+use tokio::sync::Semaphore;
+use tokio::time::sleep;
+
+use crate::driver::{self, Ask};
+use crate::screen::Screen;
+
+/// A token that the sandbox takes, and that is found again wherever it would leak to.
+pub(crate) const TOKEN: &str = "s3cret-t0ken.of-a.person";
+
+/// How long a condition may take to come true; generous, because it costs time only when a test fails.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Between two looks at a condition.
+const POLL: Duration = Duration::from_millis(20);
+
+/// More browsers than that would only slow each other down.
+static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// What a test starts from.
+pub(crate) struct Stage {
+    rows: u32,
+    site: PathBuf,
+    prefix: &'static str,
+    /// What the console may say, by a part of it.
+    expected: &'static [&'static str],
+}
+
+/// A sandbox with that many rows behind the built site.
+pub(crate) fn rows(rows: u32) -> Stage {
+    Stage {
+        rows,
+        site: variable("REFERRAL_DIST").into(),
+        prefix: "",
+        expected: &[],
+    }
+}
+
+/// The browser says so of its own accord when an answer has an error status, breaks off or does not come.
+const NETWORK: &[&str] = &["Failed to load resource"];
+
+impl Stage {
+    /// Network faults are provoked, so the console tells of them.
+    pub(crate) fn with_faults(self) -> Self {
+        Self {
+            expected: NETWORK,
+            ..self
+        }
+    }
+
+    /// Another folder than the built site.
+    pub(crate) fn site(self, site: PathBuf) -> Self {
+        Self { site, ..self }
+    }
+
+    /// Below that path instead of at the root.
+    pub(crate) fn below(self, prefix: &'static str) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// Runs a test in a browser, which is closed whatever happens.
+    pub(crate) async fn run(self, test: impl AsyncFnOnce(&Page)) {
+        let _permit = BROWSERS.acquire().await.unwrap();
+        let client = driver::connect().await;
+        let page = Page {
+            sandbox: Arc::new(self.sandbox()),
+            client: client.clone(),
+            host: "referral-analytics",
+        };
+        let mut outcome = AssertUnwindSafe(test(&page)).catch_unwind().await;
+        if outcome.is_ok() {
+            outcome = AssertUnwindSafe(page.check(self.expected))
+                .catch_unwind()
+                .await;
+        }
+        if outcome.is_err() {
+            page.tell_of_failure().await;
+        }
+        client.close().await.unwrap();
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    }
+
+    fn sandbox(&self) -> Sandbox {
+        let mut site = Site::new(&self.site);
+        site.trusted_types = true;
+        site.prefix = self.prefix.to_owned();
+        let recipe = Recipe {
+            rows: self.rows,
+            ..Recipe::default()
+        };
+        Sandbox::start(Options {
+            source: Source::Recipe(recipe),
+            site: Some(site),
+            ..Options::default()
+        })
+        .unwrap()
+    }
+}
+
+/// The value of a variable that `cargo xtask test` sets.
+pub(crate) fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
+}
+
+/// A widget on a page in a browser.
+#[derive(Clone)]
+pub(crate) struct Page {
+    client: Client,
+    sandbox: Arc<Sandbox>,
+    host: &'static str,
+}
+
+impl Page {
+    /// The same page, for the widget that this selector finds.
+    pub(crate) fn widget(&self, host: &'static str) -> Self {
+        Self {
+            host,
+            ..self.clone()
+        }
+    }
+
+    pub(crate) fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
+    /// Plans faults by name for the next requests, in their order; `none` lets one pass.
+    pub(crate) fn next_faults(&self, faults: &[&str]) {
+        for fault in faults {
+            self.sandbox.faults().order("next", fault).unwrap();
+        }
+    }
+
+    /// From now on each request gets this fault.
+    pub(crate) fn always(&self, fault: &str) {
+        self.sandbox
+            .faults()
+            .always(fault.parse::<Fault>().unwrap());
+    }
+
+    /// The requests of the endpoint so far, as path and query behind `/partner/v1/analytics/referrals`.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let target = |request: SeenRequest| {
+            let rest = request
+                .target
+                .strip_prefix("/partner/v1/analytics/referrals");
+            rest.unwrap_or(&request.target).to_owned()
+        };
+        self.sandbox
+            .api_requests()
+            .into_iter()
+            .map(target)
+            .collect()
+    }
+
+    /// Opens a path of the site, which may have a fragment, anew.
+    pub(crate) async fn open(&self, path: &str) {
+        // Away first, because a change of the fragment alone would not load the page.
+        self.client.goto("about:blank").await.unwrap();
+        let url = format!("{}/{path}", self.sandbox.url());
+        self.client.goto(&url).await.unwrap();
+    }
+
+    /// Opens a path, pastes the token and waits for the load to end.
+    pub(crate) async fn load(&self, path: &str) -> Screen {
+        self.open(path).await;
+        self.paste(TOKEN).await;
+        self.settled().await
+    }
+
+    /// Gives a token to the form.
+    pub(crate) async fn paste(&self, token: &str) {
+        self.fill("Access token", token).await;
+        self.click("button", "Use token").await;
+    }
+
+    /// Waits until the load has ended, well or not.
+    pub(crate) async fn settled(&self) -> Screen {
+        self.until("the load ends", Screen::is_settled).await
+    }
+
+    /// The same, and no wait is waited for.
+    pub(crate) async fn hurried(&self) -> Screen {
+        self.poll("the load ends", async || {
+            for retry in self.find("button", "Retry now").await {
+                // OK because the wait may have ended by itself just now.
+                let _ = retry.click().await;
+            }
+            let screen = self.screen().await;
+            if screen.is_settled() {
+                Ok(screen)
+            } else {
+                Err(screen.outline())
+            }
+        })
+        .await
+    }
+
+    /// What is on screen now.
+    pub(crate) async fn screen(&self) -> Screen {
+        let value = self
+            .run(include_str!("screen.js"), vec![json!(self.host)])
+            .await;
+        serde_json::from_value::<Option<Screen>>(value)
+            .unwrap()
+            .unwrap_or_default()
+    }
+
+    /// Waits until the screen is so.
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn(&Screen) -> bool) -> Screen {
+        self.poll(what, async || {
+            let screen = self.screen().await;
+            if holds(&screen) {
+                Ok(screen)
+            } else {
+                Err(screen.outline())
+            }
+        })
+        .await
+    }
+
+    /// Waits until the address ends with this fragment or query.
+    pub(crate) async fn until_address(&self, end: &str) {
+        self.poll(&format!("the address ends with {end}"), async || {
+            let url = self.address().await;
+            if url.ends_with(end) { Ok(()) } else { Err(url) }
+        })
+        .await;
+    }
+
+    pub(crate) async fn address(&self) -> String {
+        self.run("return location.href", vec![])
+            .await
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// The fragment of the address, without its mark.
+    pub(crate) async fn fragment(&self) -> String {
+        let address = self.address().await;
+        address
+            .split_once('#')
+            .map(|(_, fragment)| fragment.to_owned())
+            .unwrap_or_default()
+    }
+
+    /// Tries until it gives a value; the last refusal is shown when patience is over.
+    async fn poll<T, E: Display>(&self, what: &str, attempt: impl AsyncFn() -> Result<T, E>) -> T {
+        let began = Instant::now();
+        loop {
+            match attempt().await {
+                Ok(value) => return value,
+                Err(last) if began.elapsed() > PATIENCE => {
+                    panic!(
+                        "waited in vain until {what}; last: {last}\nrequests: {:#?}",
+                        self.asked()
+                    )
+                }
+                Err(_) => sleep(POLL).await,
+            }
+        }
+    }
+
+    /// The one visible element of that role and name, waited for. A name that ends with `…` stands for its beginning.
+    pub(crate) async fn get(&self, role: &str, name: &str) -> Element {
+        let found = self
+            .poll(&format!("there is one {role} “{name}”"), async || {
+                let found = self.find(role, name).await;
+                <[Element; 1]>::try_from(found).map_err(|found| format!("{} of them", found.len()))
+            })
+            .await;
+        let [element] = found;
+        // What we take for role and name must be what assistive technology gets.
+        let id = element.element_id();
+        let told = (
+            self.computed(&id, "computedrole").await,
+            self.computed(&id, "computedlabel").await,
+        );
+        let begins = name.strip_suffix('…');
+        let fits = begins.map_or(told.1 == name, |begins| told.1.starts_with(begins));
+        assert!(
+            told.0 == role && fits,
+            "{role} “{name}” is {told:?} for assistive technology"
+        );
+        element
+    }
+
+    /// All visible elements of that role and name, now.
+    pub(crate) async fn find(&self, role: &str, name: &str) -> Vec<Element> {
+        let arguments = vec![json!(self.host), json!(role), json!(name)];
+        let found = self.run(include_str!("find.js"), arguments).await;
+        let elements = found.as_array().unwrap().iter().filter_map(id_of);
+        elements
+            .map(|id| Element::from_element_id(self.client.clone(), id))
+            .collect()
+    }
+
+    async fn computed(&self, id: &ElementRef, what: &str) -> String {
+        let path = format!("element/{}/{what}", &**id);
+        let answer = self.client.issue_cmd(Ask::get(path)).await.unwrap();
+        answer
+            .as_str()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    pub(crate) async fn click(&self, role: &str, name: &str) {
+        self.get(role, name).await.click().await.unwrap();
+    }
+
+    /// Replaces the text of a text box by typing.
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
+        let field = self.get("textbox", name).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Types a filter and applies it with Enter.
+    pub(crate) async fn filter(&self, text: &str) {
+        self.fill("Filter", text).await;
+        self.press(&[Key::Enter]).await;
+    }
+
+    /// Chooses an option of a picker.
+    pub(crate) async fn choose(&self, picker: &str, option: &str) {
+        self.get("combobox", picker)
+            .await
+            .select_by_label(option)
+            .await
+            .unwrap();
+    }
+
+    /// Presses keys one after the other, wherever the focus is.
+    pub(crate) async fn press(&self, keys: &[Key]) {
+        self.strike(keys.iter().map(|key| char::from(*key))).await;
+    }
+
+    /// Presses a key while another is held.
+    pub(crate) async fn press_with(&self, held: Key, key: Key) {
+        let (held, value) = (char::from(held), char::from(key));
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: held });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Types a text, wherever the focus is.
+    pub(crate) async fn type_text(&self, text: &str) {
+        self.strike(text.chars()).await;
+    }
+
+    async fn strike(&self, keys: impl Iterator<Item = char>) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in keys {
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Presses Tab until the element of that role and name has the focus.
+    pub(crate) async fn tab_to(&self, role: &str, name: &str) {
+        const STOPS: usize = 60;
+        let mut passed = Vec::new();
+        for _ in 0..STOPS {
+            self.press(&[Key::Tab]).await;
+            let told = self.focused().await;
+            if told.0 == role && told.1 == name {
+                return;
+            }
+            passed.push(told);
+        }
+        panic!("Tab does not lead to the {role} “{name}”, only to {passed:?}");
+    }
+
+    /// Role and name of what has the focus in the widget.
+    pub(crate) async fn focused(&self) -> (String, String) {
+        let script = "return document.querySelector(arguments[0]).shadowRoot.activeElement";
+        let element = self.run(script, vec![json!(self.host)]).await;
+        match id_of(&element) {
+            Some(id) => (
+                self.computed(&id, "computedrole").await,
+                self.computed(&id, "computedlabel").await,
+            ),
+            None => Default::default(),
+        }
+    }
+
+    pub(crate) async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
+    pub(crate) async fn forward(&self) {
+        self.client.forward().await.unwrap();
+    }
+
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
+    pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// A script that ends by calling its last argument.
+    pub(crate) async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap()
+    }
+
+    /// What the console says since it was last read.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        if !driver::is_chromium() {
+            return Vec::new();
+        }
+        let log = self.client.issue_cmd(Ask::console()).await.unwrap();
+        let entries = log.as_array().cloned().unwrap_or_default();
+        entries
+            .iter()
+            .map(|entry| format!("{}: {}", entry["level"], entry["message"]))
+            .collect()
+    }
+
+    /// No word on the console, no violation of the policy.
+    async fn check(&self, expected: &[&str]) {
+        let mut console = self.console().await;
+        console.retain(|line| !expected.iter().any(|part| line.contains(part)));
+        assert!(console.is_empty(), "the console says {console:#?}");
+        assert_eq!(self.sandbox.csp_reports(), Vec::<String>::new());
+    }
+
+    async fn tell_of_failure(&self) {
+        if let Ok(picture) = self.client.screenshot().await {
+            let name = std::thread::current()
+                .name()
+                .unwrap_or("test")
+                .replace("::", "-");
+            let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+            std::fs::write(&file, picture).unwrap();
+            eprintln!("a picture of the page is in {}", file.display());
+        }
+        eprintln!("console: {:#?}", self.console().await);
+    }
+}
+
+/// An element as scripts give it: an object of one member.
+fn id_of(value: &Value) -> Option<ElementRef> {
+    let (_, id) = value.as_object()?.iter().next()?;
+    Some(ElementRef::from(id.as_str()?.to_owned()))
+}
