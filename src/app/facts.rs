@@ -37,6 +37,9 @@ pub(super) fn truth(locale: &Locale, session: &Session, derived: &Derived) -> Ve
     if rows.loaded() > 0 || rows.end().is_some() {
         facts.push(loaded(locale, session, derived));
     }
+    if session.rows_are_earlier() {
+        facts.push(locale.text("truth.earlier"));
+    }
     if derived.groups.is_some() && session.query().view != View::Table {
         facts.push(counted_by(locale, session, derived));
     }
@@ -86,7 +89,7 @@ fn counted_by(locale: &Locale, session: &Session, derived: &Derived) -> String {
     match groups.counted_by {
         CountedBy::Service => locale.text("truth.by-service"),
         CountedBy::Widget => {
-            let complete = session.rows().is_complete() || session.source() != Source::Service;
+            let complete = session.has_all_rows() || session.source() != Source::Service;
             let key = if complete {
                 "truth.by-widget"
             } else {
@@ -144,7 +147,7 @@ fn group_notices(locale: &Locale, session: &Session) -> Vec<String> {
         sentences.push(locale.format("notice.groups-failed", &[("what", told.what.into())]));
     }
     let rows = session.rows();
-    let known = if rows.is_complete() {
+    let known = if session.has_all_rows() {
         Some(rows.loaded())
     } else {
         rows.total()

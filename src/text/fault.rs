@@ -22,10 +22,11 @@ pub fn tell(locale: &Locale, fault: &Fault) -> Told {
     let status = fault
         .status
         .map_or_else(String::new, |status| status.to_string());
-    let what = locale.format(
-        &format!("fault.{}", fault.kind.name()),
-        &[("status", Arg::Text(status))],
-    );
+    let key = match fault.cause {
+        Some(Cause::CutOff) => "fault.cut-off".to_owned(),
+        _ => format!("fault.{}", fault.kind.name()),
+    };
+    let what = locale.format(&key, &[("status", Arg::Text(status))]);
     let next = match fault.cause {
         Some(cause) => locale.text(next_of_cause(cause)),
         None => locale.text(&format!("next.{}", fault.kind.name())),
@@ -70,8 +71,5 @@ const fn next_of_cause(cause: Cause) -> &'static str {
 
 /// Whether a fault of this kind is mended by a token rather than by asking again.
 pub fn wants_token(fault: &Fault) -> bool {
-    matches!(
-        fault.kind,
-        FaultKind::Unauthenticated | FaultKind::Forbidden
-    )
+    fault.kind == FaultKind::Unauthenticated
 }

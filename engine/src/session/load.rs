@@ -137,11 +137,16 @@ impl Flight {
 }
 
 impl Session {
-    /// Starts anew: what was here is dropped when the first answer is asked for.
+    /// Starts anew. The rows that are here are shown until the first new ones arrive, so that a load that fails loses
+    /// nothing; `rows_are_earlier` says so meanwhile.
     pub(super) fn load(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
         self.abort(commands);
+        if self.source == Source::Service {
+            self.rows_are_earlier = self.rows.has_begun();
+        } else {
+            self.drop_rows();
+        }
         self.source = Source::Service;
-        self.rows = Rows::default();
         self.groups.forget();
         self.begin(now, commands);
         if !self.query.groupby.is_empty() {
@@ -175,9 +180,8 @@ impl Session {
             return;
         }
         let id = RequestId(self.next_id());
-        match fetching {
-            Fetching::Rows { .. } | Fetching::Whole => self.rows.begin_page(),
-            Fetching::Groups => self.groups.begin_page(),
+        if fetching == Fetching::Groups {
+            self.groups.begin_page();
         }
         self.flight = Some(Flight {
             id,
@@ -200,8 +204,9 @@ impl Session {
         let rows_needed = self.query.view != View::Chart
             || asked.groupby.is_empty()
             || self.groups.fault().is_some();
-        let rows_wanted = rows_needed && self.rows.end().is_none();
-        if groups_wanted && (self.rows.has_begun() || !rows_wanted) {
+        let begun = self.rows.has_begun() && !self.rows_are_earlier;
+        let rows_wanted = rows_needed && (self.rows_are_earlier || self.rows.end().is_none());
+        if groups_wanted && (begun || !rows_wanted) {
             let skip = self.groups.next_skip(first);
             let mut request = asked.groups_request();
             if skip > first {
@@ -216,7 +221,12 @@ impl Session {
             let request = asked.rows_request(asked.top, asked.skip);
             return Some((Fetching::Rows { top: asked.top }, request));
         }
-        let top = if self.rows.has_begun() {
+        if self.rows_are_earlier {
+            let top = Some(self.settings.first_page);
+            let request = asked.rows_request(top, Some(asked.skip.unwrap_or(0)));
+            return Some((Fetching::Rows { top }, request));
+        }
+        let top = if begun {
             self.settings.page
         } else {
             self.settings.first_page
@@ -252,12 +262,24 @@ impl Session {
     }
 
     pub(super) fn answered(&mut self, now: Timestamp, id: RequestId, head: Head) {
-        if self.flight_of(id).is_some() {
-            self.learn_skew(now, head.server_time);
+        let Some(flight) = self.flight_of(id) else {
+            return;
+        };
+        let server_time = head.server_time;
+        flight.head = Some(head);
+        let begins_rows = flight.fetching != Fetching::Groups && !flight.is_error();
+        self.learn_skew(now, server_time);
+        if begins_rows {
+            if self.rows_are_earlier {
+                self.drop_rows();
+            }
+            self.rows.begin_page();
         }
-        if let Some(flight) = self.flight_of(id) {
-            flight.head = Some(head);
-        }
+    }
+
+    fn drop_rows(&mut self) {
+        self.rows = Rows::default();
+        self.rows_are_earlier = false;
     }
 
     fn flight_of(&mut self, id: RequestId) -> Option<&mut Flight> {
@@ -396,12 +418,14 @@ impl Session {
         if self.flight_of(id).is_none() {
             return;
         }
-        if let Some(flight) = self.flight.take() {
-            // The rows that came before the connection broke stay; the load goes on behind them.
-            self.end_pages(flight.fetching);
-        }
+        let Some(flight) = self.flight.take() else {
+            return;
+        };
+        // The rows that came before the connection broke stay; the load goes on behind them.
+        self.end_pages(flight.fetching);
         let fault = Fault::new(FaultKind::Network);
         let fault = match failure {
+            Failure::Network if flight.head.is_some() => fault.because(Cause::CutOff),
             Failure::Network => fault,
             Failure::Offline => fault.because(Cause::Offline),
             Failure::TimedOut => fault.because(Cause::TimedOut),
@@ -416,9 +440,14 @@ impl Session {
             FaultKind::Throttled => THROTTLED_RETRIES,
             _ => 0,
         };
-        if fault.kind == FaultKind::Unauthenticated {
-            self.token = None;
-            self.without_token = false;
+        if matches!(
+            fault.kind,
+            FaultKind::Unauthenticated | FaultKind::Forbidden
+        ) {
+            if fault.kind == FaultKind::Unauthenticated {
+                self.token = None;
+                self.without_token = false;
+            }
             commands.push(Command::Notify(Notification::Failed(fault.clone())));
             commands.push(Command::AskForToken(TokenReason::Rejected));
             self.phase = Phase::TokenNeeded(TokenReason::Rejected, Some(fault));
@@ -562,10 +591,9 @@ impl Session {
     ) -> RequestId {
         self.abort(commands);
         self.source = source;
-        self.rows = Rows::default();
+        self.drop_rows();
         self.groups = GroupsState::default();
         self.begin(now, commands);
-        self.rows.begin_page();
         let id = RequestId(self.next_id());
         self.flight = Some(Flight {
             id,

@@ -121,6 +121,7 @@ pub struct Session {
     file_name: String,
     phase: Phase,
     rows: Rows,
+    rows_are_earlier: bool,
     groups: GroupsState,
     asked: Option<Asked>,
     flight: Option<Flight>,
@@ -152,6 +153,7 @@ impl Session {
             file_name: String::new(),
             phase: Phase::Idle,
             rows: Rows::default(),
+            rows_are_earlier: false,
             groups: GroupsState::default(),
             asked: None,
             flight: None,
@@ -264,6 +266,16 @@ impl Session {
     /// The rows that are here.
     pub fn rows(&self) -> &Rows {
         &self.rows
+    }
+
+    /// Whether the rows are still those of the load before, because the new one has brought none yet.
+    pub fn rows_are_earlier(&self) -> bool {
+        self.rows_are_earlier
+    }
+
+    /// Whether every row of the query is here, so that what is counted here is true of the query.
+    pub fn has_all_rows(&self) -> bool {
+        self.rows.is_complete() && !self.rows_are_earlier
     }
 
     /// The service's groups.

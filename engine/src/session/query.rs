@@ -230,7 +230,7 @@ impl Session {
             asked.level = wanted.level;
         }
         self.groups.forget();
-        if !self.query.groupby.is_empty() && !self.rows.is_complete() {
+        if !self.query.groupby.is_empty() && !self.has_all_rows() {
             self.groups.want();
         }
         self.next_unless_stopped(now, commands);

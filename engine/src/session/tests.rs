@@ -434,11 +434,7 @@ fn passing_faults_are_retried_three_times_with_growing_waits() {
 
 #[test]
 fn refusals_are_never_retried() {
-    for (status, kind) in [
-        (400, FaultKind::BadQuery),
-        (403, FaultKind::Forbidden),
-        (404, FaultKind::NotFound),
-    ] {
+    for (status, kind) in [(400, FaultKind::BadQuery), (404, FaultKind::NotFound)] {
         let mut script = script(small_pages());
         script
             .open("")
@@ -449,6 +445,36 @@ fn refusals_are_never_retried() {
             "{status}"
         );
     }
+}
+
+#[test]
+fn refused_access_asks_for_another_token_and_can_be_tried_again_with_this_one() {
+    let mut script = script(small_pages());
+    script
+        .open("")
+        .token()
+        .status(403, r#"{"code":2032,"description":"no"}"#);
+    assert!(
+        matches!(script.session.phase(), Phase::TokenNeeded(TokenReason::Rejected, Some(fault))
+        if fault.cause == Some(Cause::RoleMissing))
+    );
+    script.event(Event::Resumed);
+    assert_eq!(
+        script.done.last().unwrap(),
+        "send 2 ?top=2&skip=0 with a token"
+    );
+}
+
+#[test]
+fn a_refresh_that_fails_keeps_the_rows_that_were_there() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 2));
+    script.event(Event::LoadAsked).status(404, "");
+    assert_eq!(script.loaded(), 2);
+    assert!(script.session.rows_are_earlier());
+    script.event(Event::Resumed).ok(&rows(7..8, 1));
+    assert_eq!(script.loaded(), 1);
+    assert!(script.session.has_all_rows());
 }
 
 #[test]
