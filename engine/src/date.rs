@@ -57,6 +57,9 @@ impl Serialize for Level {
 }
 
 impl Day {
+    /// 0001-01-01, which the endpoint writes where there is no date (endpoint.md §3.1).
+    const NEVER: Self = Self(-719_162);
+
     /// The day of a calendar date, or `None` when the calendar has no such day. Years 1 to 9999.
     pub fn from_civil(year: i32, month: u32, day: u32) -> Option<Self> {
         if !(1..=9999).contains(&year) || !(1..=12).contains(&month) {
@@ -65,14 +68,14 @@ impl Day {
         if day == 0 || day > days_in_month(year, month) {
             return None;
         }
-        // March-based years, so that the leap day is the last of its year; eras of 400 years.
-        let shifted = if month <= 2 { year - 1 } else { year };
-        let era = shifted.div_euclid(400);
-        let year_of_era = shifted.rem_euclid(400);
-        let month_from_march = (month as i32 + 9) % 12;
-        let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Some(Self(era * 146_097 + day_of_era - 719_468))
+        // March-based years, so that the leap day is the last of its year; none is below 0, so plain division will do.
+        let (years, months) = match month {
+            ..=2 => (year as u32 - 1, month + 9),
+            _ => (year as u32, month - 3),
+        };
+        let days = years * 365 + years / 4 - years / 100 + years / 400;
+        let day_of_year = (153 * months + 2) / 5 + day - 1;
+        Some(Self((days + day_of_year) as i32 - 719_468))
     }
 
     /// Year, month (1 to 12) and day of the month.
@@ -215,6 +218,42 @@ pub fn read_date_cell(text: &[u8]) -> DateCell {
         Some(at) => DateCell::At(at),
         None => DateCell::Unreadable,
     }
+}
+
+/// The form in which the endpoint writes nearly every moment, `YYYY-MM-DDTHH:MM:SS`; `None` for whatever is not just that.
+///
+/// The same as [`read_date_cell`] makes of it, eight characters at once.
+pub fn read_usual_date_cell(text: &[u8; 19]) -> Option<DateCell> {
+    let [date @ .., _, _, _, _, _, _, _, _, _, _, _] = text;
+    let [_, _, _, _, _, _, _, _, d1, d2, b'T', time @ ..] = text else {
+        return None;
+    };
+    let date = digits(*date, *b"0000-00-")?;
+    let time = digits(*time, *b"00:00:00")?;
+    let pair = |word: u64, place: u32| {
+        let digit = |place: u32| (word >> (8 * place)) as u32 & 0xF;
+        digit(place) * 10 + digit(place + 1)
+    };
+    let year = pair(date, 0) * 100 + pair(date, 2);
+    let (hours, minutes, seconds) = (pair(time, 0), pair(time, 3), pair(time, 6));
+    if hours > 23 || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let day = Day::from_civil(year as i32, pair(date, 5), two(*d1, *d2)?)?;
+    if day == Day::NEVER {
+        return Some(DateCell::Never);
+    }
+    let seconds = i64::from(hours * 3600 + minutes * 60 + seconds);
+    Some(DateCell::At(Timestamp(day.start().0 + seconds * 1000)))
+}
+
+/// The digits of a text where the form has `0`, a byte each; `None` unless all else is as in the form.
+fn digits(text: [u8; 8], form: [u8; 8]) -> Option<u64> {
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let values = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
+    // Added to a digit that is 9 at most, or to a character that is as in the form, the high bit stays clear.
+    let room = u64::from_le_bytes(form.map(|byte| if byte == b'0' { 0x76 } else { 0x7F }));
+    ((values | values.wrapping_add(room)) & HIGHS == 0).then_some(values)
 }
 
 fn read_timestamp(text: &[u8]) -> Option<Timestamp> {
@@ -374,6 +413,40 @@ mod tests {
                 DateCell::Unreadable,
                 "{bad}"
             );
+        }
+    }
+
+    #[test]
+    fn the_usual_form_is_read_as_any_other_or_not_at_all() {
+        let usual = |text: &str| read_usual_date_cell(text.as_bytes().try_into().unwrap());
+        for text in [
+            "2018-02-07T23:43:19",
+            "2020-02-29T00:00:00",
+            "9999-12-31T23:59:59",
+            "0001-01-01T00:00:00",
+            "0001-01-01T10:00:00",
+            "0001-01-02T00:00:00",
+        ] {
+            assert_eq!(usual(text), Some(read_date_cell(text.as_bytes())), "{text}");
+        }
+        // Any byte in any place: what it reads is right, and what it does not read is left to the other.
+        let text = *b"2018-02-07T23:43:19";
+        for place in 0..text.len() {
+            for byte in 0..=255 {
+                let mut text = text;
+                text[place] = byte;
+                if let Some(cell) = read_usual_date_cell(&text) {
+                    assert_eq!(cell, read_date_cell(&text), "{text:?}");
+                }
+            }
+        }
+        for other in [
+            "2018-02-30T00:00:00",
+            "2018-02-07 23:43:19",
+            "2018-02-07T23:43:60",
+            "0000-01-01T00:00:00",
+        ] {
+            assert_eq!(usual(other), None, "{other}");
         }
     }
 

@@ -11,6 +11,8 @@ pub mod header;
 pub mod notices;
 pub mod pickers;
 pub mod request_panel;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod snapshots;
 pub mod status;
 pub mod table;
 pub mod token_form;

@@ -66,9 +66,13 @@ pub fn Pickers(props: &PickersProps) -> Html {
             on_change.emit(Change::Range(range, date));
         }
     });
-    let groups = (0..groupby.len().max(1).min(2)
-        + usize::from(groupby.len() == 1 || groupby.len() > 2))
-        .map(|place| group_picker(&locale, props, place));
+    // A third one only where a link has asked for it: the charts draw two.
+    let count = match groupby.len() {
+        0 => 1,
+        1 | 2 => 2,
+        _ => 3,
+    };
+    let groups = (0..count).map(|place| group_picker(&locale, props, place));
     html! {
         <div class="pickers">
             { for groups }

@@ -109,4 +109,45 @@ mod tests {
         let value = |name: &str| (name == "n").then(|| "5".to_owned());
         assert_eq!(fill("{n} of {m} {", value), "5 of {m} {");
     }
+
+    /// Every Rust file of the widget.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    #[test]
+    fn every_key_that_the_code_names_has_words() {
+        let mut texts = Vec::new();
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        sources(&root, &mut texts);
+        let catalog = Catalog::english();
+        let group = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
+        let groups: std::collections::BTreeSet<String> = catalog.keys().map(group).collect();
+        let mut named = 0;
+        for text in &texts {
+            for literal in text.split('"').skip(1).step_by(2) {
+                let is_key = literal.contains('.')
+                    && groups.contains(&group(literal))
+                    && literal
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+                    && !literal.ends_with('.');
+                if is_key {
+                    named += 1;
+                    let known = catalog.pattern(literal, Some("other"));
+                    assert_ne!(known, literal, "no words for {literal}");
+                }
+            }
+        }
+        assert!(named > 100, "only {named} keys were found");
+    }
 }

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | test | build | bench`.
+//! The project's commands: `cargo xtask serve | test | build | bench | fuzz`.
 //! Here: arguments to calls. Tools and compilers are found and installed in `setup/`, children are run in `process`,
 //! and each command has a file of its own name.
 #![expect(
@@ -11,6 +11,7 @@ mod budget;
 mod build;
 mod compress;
 mod count;
+mod fuzz;
 mod html;
 mod loopback;
 mod options;
@@ -44,7 +45,8 @@ fn run() -> anyhow::Result<ExitCode> {
         Job::Serve(options) => serve::serve(&project, &options)?,
         Job::Test(options) => return test::test(&project, &options),
         Job::Build => build::command(&project)?,
-        Job::Bench { filter } => bench::bench(&project, filter.as_deref())?,
+        Job::Bench(options) => bench::bench(&project, &options)?,
+        Job::Fuzz(options) => fuzz::fuzz(&project, &options)?,
     }
     Ok(ExitCode::SUCCESS)
 }

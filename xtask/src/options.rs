@@ -15,8 +15,11 @@ cargo xtask test [--browsers chromium|all] [FILTER]
     FILTER           only the tests whose name contains it (and only the tests: no lints, no sizes)
 cargo xtask build
     The release site in dist/, with .br and .gz beside each file.
-cargo xtask bench [FILTER]
-    The measurements.";
+cargo xtask bench [native|browser] [FILTER]
+    The measurements: the engine on this machine, then the engine and the built page in Chromium.
+    FILTER           only the native measurements whose name contains it
+cargo xtask fuzz [--seconds 60] [--seed N] [TARGET]
+    Hostile bytes for each reader of the engine (or for TARGET), for so long each; what fails is kept beside the corpus.";
 
 /// One command with its options.
 #[derive(Debug, PartialEq)]
@@ -25,7 +28,31 @@ pub(crate) enum Job {
     Serve(Serve),
     Test(Test),
     Build,
-    Bench { filter: Option<String> },
+    Bench(Bench),
+    Fuzz(Fuzz),
+}
+
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct Bench {
+    pub(crate) part: Part,
+    pub(crate) filter: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) enum Part {
+    #[default]
+    All,
+    Native,
+    Browser,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fuzz {
+    pub(crate) target: Option<String>,
+    /// For each target.
+    pub(crate) seconds: u32,
+    /// `None`: another one each time.
+    pub(crate) seed: Option<u64>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -66,11 +93,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job
             "help" => Ok(Job::Help),
             "serve" => serve(&mut parser),
             "test" => test(&mut parser),
-            "build" => filter_only(&mut parser, |filter| match filter {
-                None => Ok(Job::Build),
-                Some(extra) => bail!("build takes no argument, got {extra:?}"),
-            }),
-            "bench" => filter_only(&mut parser, |filter| Ok(Job::Bench { filter })),
+            "build" => build(&mut parser),
+            "bench" => bench(&mut parser),
+            "fuzz" => fuzz(&mut parser),
             other => bail!("no such command: {other}\n{HELP}"),
         },
         other => Err(other.unexpected().into()),
@@ -128,16 +153,44 @@ fn test(parser: &mut Parser) -> Result<Job> {
     Ok(Job::Test(options))
 }
 
-fn filter_only(parser: &mut Parser, then: impl Fn(Option<String>) -> Result<Job>) -> Result<Job> {
-    let mut filter = None;
+fn build(parser: &mut Parser) -> Result<Job> {
+    match parser.next()? {
+        None => Ok(Job::Build),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Job::Help),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn bench(parser: &mut Parser) -> Result<Job> {
+    let mut options = Bench::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Job::Help),
-            Arg::Value(value) if filter.is_none() => filter = Some(value.string()?),
+            Arg::Value(word) if word == "native" => options.part = Part::Native,
+            Arg::Value(word) if word == "browser" => options.part = Part::Browser,
+            Arg::Value(word) if options.filter.is_none() => options.filter = Some(word.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
-    then(filter)
+    Ok(Job::Bench(options))
+}
+
+fn fuzz(parser: &mut Parser) -> Result<Job> {
+    let mut options = Fuzz {
+        target: None,
+        seconds: 60,
+        seed: None,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Job::Help),
+            Arg::Long("seconds") => options.seconds = parser.value()?.parse()?,
+            Arg::Long("seed") => options.seed = Some(parser.value()?.parse()?),
+            Arg::Value(word) if options.target.is_none() => options.target = Some(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Job::Fuzz(options))
 }
 
 #[cfg(test)]
@@ -173,12 +226,34 @@ mod tests {
     }
 
     #[test]
+    fn bench_and_fuzz_read_their_words() {
+        let expected = Bench {
+            part: Part::Native,
+            filter: Some("columns".into()),
+        };
+        assert_eq!(
+            parsed("bench native columns").unwrap(),
+            Job::Bench(expected)
+        );
+        assert_eq!(parsed("bench").unwrap(), Job::Bench(Bench::default()));
+        let expected = Fuzz {
+            target: Some("decode".into()),
+            seconds: 5,
+            seed: Some(7),
+        };
+        let job = parsed("fuzz decode --seconds 5 --seed=7").unwrap();
+        assert_eq!(job, Job::Fuzz(expected));
+    }
+
+    #[test]
     fn what_cannot_be_meant_is_refused() {
         for words in [
             "serve --endpoint localhost:8080",
             "serve --port high",
             "test --browsers lynx",
             "build fast",
+            "bench native one two",
+            "fuzz --seconds long",
             "sing",
         ] {
             assert!(parsed(words).is_err(), "{words}");

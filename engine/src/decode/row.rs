@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::problem::{ProblemKind, Problems, shortened};
 use super::scan::{Stop, bare_end, blanks, string_end, value_end};
-use crate::date::{DateCell, read_date_cell};
+use crate::date::{DateCell, read_date_cell, read_usual_date_cell};
 use crate::field::Field;
 use crate::json::unescape;
 use crate::table::{Cell, Pushed, Table};
@@ -25,6 +25,8 @@ enum Raw<'a> {
     Bare(&'a [u8]),
     /// An object or an array.
     Nested(&'a [u8]),
+    /// A date field's string in the usual form, read already.
+    Date(DateCell),
 }
 
 /// What a key means.
@@ -37,12 +39,59 @@ enum Slot {
 /// How many keys are remembered, and how long one may be.
 const REMEMBERED_KEYS: usize = 64;
 
+/// Keys of up to so many bytes are compared as numbers; the longest known one has 18 with its quotes.
+const KEY_WORDS: usize = 3;
+
+/// A key that was met, with its quotes, and what it means.
+#[derive(Clone, Debug)]
+struct Key {
+    text: Vec<u8>,
+    slot: Slot,
+    /// The text as numbers, and which of their bits are the text's; no bits for a longer one.
+    words: [(u64, u64); KEY_WORDS],
+}
+
 /// Reads rows; remembers the keys it has met.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowReader {
-    /// Keys with their quotes, and what they mean, in the order in which they were met.
-    order: Vec<(Vec<u8>, Slot)>,
+    /// In the order in which they were met.
+    order: Vec<Key>,
     extra: String,
+}
+
+impl Key {
+    fn new(text: &[u8], slot: Slot) -> Self {
+        let mut words = [(0, 0); KEY_WORDS];
+        if text.len() <= KEY_WORDS * 8 {
+            for (word, bytes) in words.iter_mut().zip(text.chunks(8)) {
+                for (place, byte) in bytes.iter().enumerate() {
+                    word.0 |= u64::from(*byte) << (8 * place);
+                    word.1 |= 0xFF << (8 * place);
+                }
+            }
+        }
+        Self {
+            text: text.to_vec(),
+            slot,
+            words,
+        }
+    }
+
+    /// Whether the bytes begin with the key.
+    #[inline]
+    fn begins(&self, bytes: &[u8]) -> bool {
+        let (chunks, _) = bytes.as_chunks::<8>();
+        match chunks.first_chunk::<KEY_WORDS>() {
+            Some(chunks) if self.text.len() <= KEY_WORDS * 8 => {
+                let different = |(chunk, word): (&[u8; 8], &(u64, u64))| {
+                    (u64::from_le_bytes(*chunk) ^ word.0) & word.1
+                };
+                let all = chunks.iter().zip(&self.words).map(different);
+                all.fold(0, |all, one| all | one) == 0
+            }
+            _ => bytes.starts_with(&self.text),
+        }
+    }
 }
 
 /// What a row came to.
@@ -109,7 +158,10 @@ impl RowReader {
                 None => return Err(Stop::Incomplete),
             }
             let value_start = at;
-            let (value, end) = value(text, at)?;
+            let (value, end) = match slot {
+                Slot::Known(field) if field >= Field::TERMS.len() => date_value(text, at)?,
+                _ => value(text, at)?,
+            };
             match slot {
                 Slot::Known(field) => {
                     if let Some(cell) = raw.get_mut(field) {
@@ -133,17 +185,13 @@ impl RowReader {
     /// `hint` is where the key is expected among the known ones; afterwards, where the next one is.
     fn key(&mut self, text: &[u8], at: usize, hint: &mut usize) -> Result<(Slot, usize), Stop> {
         let rest = text.get(at..).unwrap_or_default();
-        let known = |place: usize| {
-            self.order
-                .get(place)
-                .filter(|(key, _)| rest.starts_with(key))
-        };
+        let known = |place: usize| self.order.get(place).filter(|key| key.begins(rest));
         let found = known(*hint)
-            .map(|entry| (*hint, entry))
+            .map(|key| (*hint, key))
             .or_else(|| (0..self.order.len()).find_map(|place| Some((place, known(place)?))));
-        if let Some((place, (key, slot))) = found {
+        if let Some((place, key)) = found {
             *hint = place + 1;
-            return Ok((*slot, at + key.len()));
+            return Ok((key.slot, at + key.text.len()));
         }
         match rest.first() {
             Some(b'"') => {}
@@ -155,7 +203,7 @@ impl RowReader {
         let quoted = text.get(at..=end).unwrap_or_default();
         // A hostile row with a million keys must not be remembered.
         if self.order.len() < REMEMBERED_KEYS && quoted.len() <= REMEMBERED_KEYS {
-            self.order.push((quoted.to_vec(), slot));
+            self.order.push(Key::new(quoted, slot));
             *hint = self.order.len();
         }
         Ok((slot, end + 1))
@@ -181,25 +229,33 @@ impl RowReader {
             return Read::Bad;
         }
         // Texts that had to be rewritten live here while the cells borrow them.
-        let mut rewritten: [Cow<'_, str>; 16] = Default::default();
+        let mut rewritten: [Option<String>; Field::TERMS.len()] = Default::default();
+        for (raw, text) in raw.iter().zip(&mut rewritten) {
+            if let Raw::Escaped(escaped) = raw {
+                // A bad escape spoils nothing: the text is shown as it came.
+                *text = unescape(escaped);
+            }
+        }
         let mut cell_problems: Vec<ProblemKind> = Vec::new();
         let mut cells = [Cell::Empty; 16];
-        for (((field, raw), cell), text) in Field::ALL
+        let (term_cells, date_cells) = cells.split_at_mut(Field::TERMS.len());
+        let (term_raws, date_raws) = raw.split_at(Field::TERMS.len());
+        for (((field, raw), cell), text) in Field::TERMS
             .into_iter()
-            .zip(raw)
-            .zip(&mut cells)
-            .zip(&mut rewritten)
+            .zip(term_raws)
+            .zip(term_cells)
+            .zip(&rewritten)
         {
-            *cell = if field.is_date() {
-                date_cell(field, raw, &mut cell_problems)
-            } else {
-                *text = text_of(field, raw, &mut cell_problems);
-                if text.is_empty() {
-                    Cell::Empty
-                } else {
-                    Cell::Text(text)
-                }
-            };
+            if let Raw::Nested(text) = raw {
+                cell_problems.push(ProblemKind::NestedValue(field, shortened(text)));
+            }
+            let bytes = text.as_ref().map_or(bytes_of(raw), |text| text.as_bytes());
+            if !bytes.is_empty() {
+                *cell = Cell::Text(bytes);
+            }
+        }
+        for ((field, raw), cell) in Field::DATES.into_iter().zip(date_raws).zip(date_cells) {
+            *cell = date_cell(field, raw, &mut cell_problems);
         }
         let extra = self.extra.strip_suffix(',').unwrap_or_default();
         match table.push(&cells, extra) {
@@ -221,6 +277,17 @@ fn slot_of(key: &[u8], escaped: bool) -> Result<Slot, Stop> {
         String::from_utf8_lossy(key)
     };
     Ok(Field::from_name(&name).map_or(Slot::Extra, |field| Slot::Known(field.index())))
+}
+
+/// The value of a date field; nearly all are null or in one form, and are read here and now.
+fn date_value(text: &[u8], at: usize) -> Result<(Raw<'_>, usize), Stop> {
+    let usual = text.get(at..).and_then(|rest| rest.first_chunk::<21>());
+    if let Some([b'"', inside @ .., b'"']) = usual
+        && let Some(cell) = read_usual_date_cell(inside)
+    {
+        return Ok((Raw::Date(cell), at + 21));
+    }
+    value(text, at)
 }
 
 /// The value that begins at `at`, and the place behind it.
@@ -279,6 +346,7 @@ fn date_cell(field: Field, raw: &Raw<'_>, problems: &mut Vec<ProblemKind>) -> Ce
             None => DateCell::Unreadable,
         },
         Raw::Nested(_) => DateCell::Unreadable,
+        Raw::Date(cell) => *cell,
     };
     match cell {
         DateCell::Never => Cell::Empty,
@@ -290,25 +358,9 @@ fn date_cell(field: Field, raw: &Raw<'_>, problems: &mut Vec<ProblemKind>) -> Ce
     }
 }
 
-fn text_of<'a>(field: Field, raw: &Raw<'a>, problems: &mut Vec<ProblemKind>) -> Cow<'a, str> {
-    match raw {
-        Raw::Absent => Cow::Borrowed(""),
-        Raw::Plain(text) | Raw::Bare(text) => String::from_utf8_lossy(text),
-        Raw::Escaped(text) => match unescape(text) {
-            Some(text) => Cow::Owned(text),
-            // A bad escape spoils nothing: the text is shown as it came.
-            None => String::from_utf8_lossy(text),
-        },
-        Raw::Nested(text) => {
-            problems.push(ProblemKind::NestedValue(field, shortened(text)));
-            String::from_utf8_lossy(text)
-        }
-    }
-}
-
 fn bytes_of<'a>(raw: &Raw<'a>) -> &'a [u8] {
     match raw {
-        Raw::Absent => b"",
+        Raw::Absent | Raw::Date(_) => b"",
         Raw::Plain(text) | Raw::Escaped(text) | Raw::Bare(text) | Raw::Nested(text) => text,
     }
 }

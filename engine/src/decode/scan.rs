@@ -12,7 +12,17 @@ pub(super) enum Stop {
 }
 
 /// The first place at or behind `at` that is no blank.
-pub(super) fn blanks(text: &[u8], mut at: usize) -> usize {
+#[inline]
+pub(super) fn blanks(text: &[u8], at: usize) -> usize {
+    // Between most values there is none.
+    match text.get(at) {
+        Some(byte) if *byte > b' ' => at,
+        _ => behind_blanks(text, at),
+    }
+}
+
+#[inline(never)]
+fn behind_blanks(text: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
         at += 1;
     }

@@ -14,6 +14,9 @@ use crate::table::Table;
 /// How much of an envelope's own members is kept, in bytes.
 const ENVELOPE_BYTES: usize = 1 << 20;
 
+/// How much of what is no answer is kept, in bytes.
+const PREVIEW_BYTES: usize = 80;
+
 /// How many elements of a list that are no rows are kept, for the `data` of an error body.
 const STRAYS: usize = 20;
 
@@ -72,6 +75,9 @@ pub struct Decoder {
     members: Vec<(String, Vec<u8>)>,
     members_bytes: usize,
     strays: Vec<Vec<u8>>,
+    /// The beginning of what is no answer, and whether nothing was before it.
+    lost: Vec<u8>,
+    lost_at_start: bool,
     rows_found: bool,
     added: u64,
     first_row: u64,
@@ -97,6 +103,8 @@ impl Decoder {
             members: Vec::new(),
             members_bytes: 0,
             strays: Vec::new(),
+            lost: Vec::new(),
+            lost_at_start: false,
             rows_found: false,
             added: 0,
             first_row,
@@ -139,6 +147,7 @@ impl Decoder {
         let text = std::mem::take(&mut self.carry);
         let done = self.walk(&text, table, problems);
         let rest = text.get(done..).unwrap_or_default().trim_ascii();
+        self.settle_lost();
         let ended = matches!(self.place, Place::Start | Place::Between | Place::Lost);
         if self.answer.unreadable.is_none() && (!ended || !rest.is_empty()) {
             self.answer.unreadable = Some(Unreadable::CutOff);
@@ -182,7 +191,12 @@ impl Decoder {
                 Place::Between => self.between(text, at, table, problems),
                 Place::Envelope { depth } => self.envelope(text, at, depth, table, problems),
                 Place::Rows { depth } => self.rows(text, at, depth, table, problems),
-                Place::Lost => Step::To(text.len()),
+                Place::Lost => {
+                    let room = PREVIEW_BYTES - self.lost.len();
+                    let rest = text.get(at..).unwrap_or_default();
+                    self.lost.extend(rest.iter().take(room));
+                    Step::To(text.len())
+                }
             };
             match step {
                 Step::To(next) => at = next.min(text.len()),
@@ -212,7 +226,7 @@ impl Decoder {
                 self.place = Place::Envelope { depth: 1 };
                 Step::To(at + 1)
             }
-            Some(_) => self.lose(text.get(at..).unwrap_or_default()),
+            Some(_) => self.lose(at),
         }
     }
 
@@ -233,7 +247,7 @@ impl Decoder {
                 Step::To(at + 1)
             }
             Some(b'{') => self.row(text, at, table, problems),
-            Some(_) => self.lose(text.get(at..).unwrap_or_default()),
+            Some(_) => self.lose(at),
         }
     }
 
@@ -261,9 +275,9 @@ impl Decoder {
             Some(b'"') => match self.member(text, at, depth) {
                 Ok(next) => Step::To(next),
                 Err(Stop::Incomplete) => Step::Wait,
-                Err(Stop::Malformed) => self.lose(text.get(at..).unwrap_or_default()),
+                Err(Stop::Malformed) => self.lose(at),
             },
-            Some(_) => self.lose(text.get(at..).unwrap_or_default()),
+            Some(_) => self.lose(at),
         }
     }
 
@@ -326,7 +340,7 @@ impl Decoder {
                     Step::To(end)
                 }
                 Err(Stop::Incomplete) => Step::Wait,
-                Err(Stop::Malformed) => self.lose(text.get(at..).unwrap_or_default()),
+                Err(Stop::Malformed) => self.lose(at),
             },
         }
     }
@@ -341,7 +355,7 @@ impl Decoder {
                 Step::To(end)
             }
             Err(Stop::Incomplete) => Step::Wait,
-            Err(Stop::Malformed) => self.lose(text.get(at..).unwrap_or_default()),
+            Err(Stop::Malformed) => self.lose(at),
         }
     }
 
@@ -364,16 +378,22 @@ impl Decoder {
         }
     }
 
-    /// The rest of the answer is not looked at.
-    fn lose(&mut self, text: &[u8]) -> Step {
-        let unreadable = if is_web_page(text) && self.place == Place::Start {
-            Unreadable::WebPage
-        } else {
-            Unreadable::Unrecognised(shortened(text.get(..80).unwrap_or(text)))
-        };
-        self.answer.unreadable = Some(unreadable);
+    /// The answer is not looked at from here on, but for its beginning.
+    fn lose(&mut self, at: usize) -> Step {
+        self.lost_at_start = self.place == Place::Start;
         self.place = Place::Lost;
-        Step::To(usize::MAX)
+        Step::To(at)
+    }
+
+    /// What the lost text was, now that as much of it is here as there will be.
+    fn settle_lost(&mut self) {
+        if self.place == Place::Lost {
+            self.answer.unreadable = Some(if self.lost_at_start && is_web_page(&self.lost) {
+                Unreadable::WebPage
+            } else {
+                Unreadable::Unrecognised(shortened(&self.lost))
+            });
+        }
     }
 
     /// The envelope has ended: its total and next link, or the error or the single row that it was instead.

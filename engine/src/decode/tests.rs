@@ -80,8 +80,16 @@ fn the_documented_sample_is_one_row() {
     );
 }
 
-/// The shapes of endpoint.md §3.1: text, ids of the rows, total, next link.
-const SHAPES: &[(&str, &[&str], Option<u64>, Option<&str>)] = &[
+/// Text, ids of the rows, total, next link.
+type Shape = (
+    &'static str,
+    &'static [&'static str],
+    Option<u64>,
+    Option<&'static str>,
+);
+
+/// The shapes of endpoint.md §3.1.
+const SHAPES: &[Shape] = &[
     ("", &[], None, None),
     ("  \n", &[], None, None),
     ("[]", &[], None, None),

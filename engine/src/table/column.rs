@@ -30,15 +30,15 @@ pub struct Terms {
 
 impl Terms {
     /// The code of a text, given to it now if it has none.
-    pub(super) fn intern(&mut self, text: &str) -> u32 {
+    pub(super) fn intern(&mut self, text: &[u8]) -> u32 {
         self.dictionary.intern(text)
     }
 
     /// Puts a text into a row at or behind the column's end.
-    pub(super) fn set(&mut self, row: usize, text: &str) {
+    pub(super) fn set(&mut self, row: usize, text: &[u8]) {
         // Statuses, markets and sizes repeat from row to row, so the last one is tried first.
         let code = match self.last {
-            Some(code) if self.dictionary.text(code) == text => code,
+            Some(code) if self.dictionary.is(code, text) => code,
             _ => self.dictionary.intern(text),
         };
         self.last = Some(code);
@@ -68,6 +68,10 @@ impl Terms {
     /// The distinct texts of the column.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
+    }
+
+    pub(super) fn reserve(&mut self, rows: usize) {
+        reserve(&mut self.codes, rows);
     }
 
     pub(super) fn shrink(&mut self) {
@@ -131,6 +135,10 @@ impl Dates {
         &self.cells
     }
 
+    pub(super) fn reserve(&mut self, rows: usize) {
+        reserve(&mut self.cells, rows);
+    }
+
     pub(super) fn shrink(&mut self) {
         self.cells.shrink_to_fit();
     }
@@ -144,8 +152,24 @@ impl Dates {
     }
 }
 
-/// Fills up to `row`, growing by a quarter rather than by half, because columns are what the memory goes into.
+/// Makes room for so many rows, unless the column has no value yet and may never have one.
+fn reserve<T>(cells: &mut Vec<T>, rows: usize) {
+    if !cells.is_empty() {
+        cells.reserve_exact(rows.saturating_sub(cells.len()));
+    }
+}
+
+/// Fills up to `row`, and makes room for one more.
+#[inline]
 fn fill<T: Copy>(cells: &mut Vec<T>, row: usize, empty: T) {
+    if cells.len() < row || cells.capacity() <= row {
+        stretch(cells, row, empty);
+    }
+}
+
+/// Grows by a quarter rather than by half, because columns are what the memory goes into.
+#[inline(never)]
+fn stretch<T: Copy>(cells: &mut Vec<T>, row: usize, empty: T) {
     if cells.capacity() <= row {
         let wanted = (row + row / 4).max(64);
         cells.reserve_exact(wanted - cells.len());

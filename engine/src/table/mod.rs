@@ -20,8 +20,8 @@ pub enum Cell<'a> {
     /// Null, absent, or one of the other ways of "no value".
     #[default]
     Empty,
-    /// Text of a term or a name.
-    Text(&'a str),
+    /// Text of a term or a name; what is no UTF-8 in it becomes U+FFFD.
+    Text(&'a [u8]),
     /// A moment.
     At(Timestamp),
     /// A date that could not be read; its text is with the problems of the load.
@@ -148,6 +148,17 @@ impl Table {
         Row { table: self, row }
     }
 
+    /// Makes room for so many rows in the columns that have values: growing step by step copies them again and again, and
+    /// leaves holes in a memory that is never given back.
+    pub fn reserve(&mut self, rows: usize) {
+        self.terms
+            .iter_mut()
+            .for_each(|column| column.reserve(rows));
+        self.dates
+            .iter_mut()
+            .for_each(|column| column.reserve(rows));
+    }
+
     /// Gives back what growing has reserved beyond the rows that are here.
     pub fn shrink(&mut self) {
         self.terms.iter_mut().for_each(Terms::shrink);
@@ -204,7 +215,7 @@ pub(crate) fn cells<'a>(pairs: &[(Field, &'a str)]) -> [Cell<'a>; 16] {
                 DateCell::Unreadable => Cell::Unreadable,
             }
         } else {
-            Cell::Text(text)
+            Cell::Text(text.as_bytes())
         };
     }
     cells

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::twin::{Twin, TwinProps};
 use super::{Chart, ChartProps};
+use crate::components::snapshots::drawn;
 
 fn groups(fields: &[Field], level: Option<Level>, rows: &[(&[&str], u64)]) -> Groups {
     let key = |field: &Field, text: &&str| match Day::parse(text) {
@@ -60,25 +61,12 @@ fn by_month_and_market() -> Groups {
 }
 
 fn chart(groups: Groups, kind: Option<ChartKind>, width_px: f64) -> String {
-    let renderer = yew::LocalServerRenderer::<Chart>::with_props(ChartProps {
+    drawn::<Chart>(ChartProps {
         groups: Rc::new(groups),
         kind,
         on_select: Callback::noop(),
         width_px,
-    });
-    finish(renderer.hydratable(false).render())
-}
-
-/// Runs to the end, and starts a line before each element.
-fn finish(rendering: impl Future<Output = String>) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    let html = tokio::task::LocalSet::new().block_on(&runtime, rendering);
-    html.replace('<', "\n<")
-        .replace("\n</", "</")
-        .trim_start()
-        .to_owned()
+    })
 }
 
 #[test]
@@ -126,11 +114,10 @@ fn empty() {
 
 #[test]
 fn twin() {
-    let renderer = yew::LocalServerRenderer::<Twin>::with_props(TwinProps {
+    insta::assert_snapshot!(drawn::<Twin>(TwinProps {
         groups: Rc::new(by_month_and_market()),
         caption: "Referrals by Created (month) and Customer market".into(),
-    });
-    insta::assert_snapshot!(finish(renderer.hydratable(false).render()));
+    }));
 }
 
 #[test]

@@ -1,0 +1,232 @@
+//! Snapshots of the components in each of their states, drawn natively in English.
+//!
+//! Shared with the charts' own snapshots: `drawn` runs a component to the end and puts each element on a line.
+
+use std::rc::Rc;
+
+use referral_engine::date::{Level, Timestamp};
+use referral_engine::decode::{Decoder, Problems};
+use referral_engine::fault::{Cause, Fault, FaultKind};
+use referral_engine::field::Field;
+use referral_engine::filter;
+use referral_engine::query::{Query, View};
+use referral_engine::session::{RefusedFilter, Shared, Source, TokenReason};
+use referral_engine::table::Table;
+use referral_engine::token::{Claims, TokenError};
+use yew::BaseComponent;
+use yew::prelude::*;
+
+use super::coach::{Coach, CoachProps};
+use super::fault_alert::{FaultAlert, FaultAlertProps};
+use super::filter_box::{FilterBox, FilterBoxProps};
+use super::header::{Header, HeaderProps};
+use super::notices::{Notices, NoticesProps};
+use super::pickers::{Pickers, PickersProps};
+use super::status::{Progress, StatusBar, StatusBarProps};
+use super::table::{ReferralTable, ReferralTableProps};
+use super::token_form::{TokenForm, TokenFormProps};
+
+/// Draws a component to the end, and starts a line before each element.
+pub(super) fn drawn<C: BaseComponent>(props: C::Properties) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
+    html.replace('<', "\n<")
+        .replace("\n</", "</")
+        .trim_start()
+        .to_owned()
+}
+
+const ROWS: &[u8] = br#"[
+    {"id":"1","status":"Won","customerName":"O'Neil <b> & Co","customerMarket":"US",
+     "customerOrgSize":"10to50employees","createdDate":"2018-02-04T23:08:59","wonDate":null},
+    {"id":"2","status":"Active","customerMarket":"ZZ","createdDate":"2018-02-30"},
+    {"id":"3","status":"Teleported","customerOrgSize":"huge"}, 7]"#;
+
+fn table() -> (Shared<Table>, Problems) {
+    let (mut table, mut problems) = (Table::new(), Problems::default());
+    let mut decoder = Decoder::new(1);
+    decoder.push(ROWS, &mut table, &mut problems);
+    decoder.finish(&mut table, &mut problems);
+    (Shared::new(table), problems)
+}
+
+fn referrals(rows: &[u32], open_ended: bool) -> String {
+    let columns = [
+        Field::Id,
+        Field::Status,
+        Field::CustomerName,
+        Field::CustomerMarket,
+        Field::CustomerOrgSize,
+        Field::CreatedDate,
+        Field::WonDate,
+    ];
+    drawn::<ReferralTable>(ReferralTableProps {
+        table: table().0,
+        rows: rows.into(),
+        columns: columns.into(),
+        sort: Query::default().sort,
+        open_ended,
+        on_sort: Callback::noop(),
+    })
+}
+
+#[test]
+fn table_with_every_kind_of_cell() {
+    insta::assert_snapshot!(referrals(&[0, 1, 2], false));
+}
+
+#[test]
+fn table_without_rows() {
+    insta::assert_snapshot!(referrals(&[], false));
+}
+
+#[test]
+fn table_whose_rows_are_still_coming() {
+    assert!(referrals(&[0], true).contains("aria-rowcount=\"-1\""));
+}
+
+fn token_form(reason: TokenReason, error: Option<TokenError>) -> String {
+    drawn::<TokenForm>(TokenFormProps {
+        reason,
+        error,
+        on_answer: Callback::noop(),
+        on_file: Callback::noop(),
+    })
+}
+
+#[test]
+fn token_form_at_first() {
+    insta::assert_snapshot!(token_form(TokenReason::Missing, None));
+}
+
+#[test]
+fn token_form_after_a_text_that_is_no_token() {
+    insta::assert_snapshot!(token_form(
+        TokenReason::Rejected,
+        Some(TokenError::Characters)
+    ));
+}
+
+#[test]
+fn filter_that_was_refused() {
+    let text = "status eq Won";
+    let refused = RefusedFilter {
+        text: text.to_owned(),
+        error: filter::parse(text).unwrap_err(),
+    };
+    insta::assert_snapshot!(drawn::<FilterBox>(FilterBoxProps {
+        filter: AttrValue::default(),
+        refused: Some(refused),
+        on_answer: Callback::noop(),
+    }));
+}
+
+#[test]
+fn pickers_with_a_date_grouped() {
+    let query = Query {
+        groupby: vec![Field::CreatedDate, Field::Status],
+        aggregation_level: Some(Level::Week),
+        view: View::Chart,
+        ..Query::default()
+    };
+    insta::assert_snapshot!(drawn::<Pickers>(PickersProps {
+        query,
+        on_change: Callback::noop(),
+    }));
+}
+
+#[test]
+fn alert_with_all_that_support_asks_for() {
+    let fault = Fault {
+        status: Some(403),
+        code: Some("2032".to_owned()),
+        description: Some("Access denied.".to_owned()),
+        correlation_id: Some("c0ffee".to_owned()),
+        ..Fault::new(FaultKind::Forbidden).because(Cause::RoleMissing)
+    };
+    insta::assert_snapshot!(drawn::<FaultAlert>(FaultAlertProps {
+        fault,
+        kept: 1_200,
+        on_resume: Callback::noop(),
+    }));
+}
+
+#[test]
+fn notices_and_what_could_not_be_read() {
+    insta::assert_snapshot!(drawn::<Notices>(NoticesProps {
+        sentences: Rc::new(["The service repeated a page.".to_owned()]),
+        problems: Rc::new(table().1),
+        on_save: Callback::noop(),
+    }));
+}
+
+fn status(progress: Progress) -> String {
+    drawn::<StatusBar>(StatusBarProps {
+        facts: Rc::new([
+            "12 of 40 referrals loaded".to_owned(),
+            "Dates in UTC".to_owned(),
+        ]),
+        progress,
+        on_act: Callback::noop(),
+    })
+}
+
+#[test]
+fn status_while_rows_come() {
+    insta::assert_snapshot!(status(Progress::Loading(12, Some(40))));
+}
+
+#[test]
+fn status_while_a_request_is_waited_with() {
+    insta::assert_snapshot!(status(Progress::Waiting {
+        what: "The service asks to slow down (429).".to_owned(),
+        seconds: 57,
+        attempt: 1,
+        attempts: 6,
+    }));
+}
+
+#[test]
+fn status_when_the_user_has_to_decide() {
+    let states = [Progress::Still, Progress::Stopped, Progress::Limit];
+    insta::assert_snapshot!(states.map(status).join("\n\n"));
+}
+
+#[test]
+fn header_marks_what_is_not_from_the_service() {
+    let header = |source| {
+        drawn::<Header>(HeaderProps {
+            heading: ("Referral analytics".into(), 2),
+            source,
+            has_token: true,
+            has_rows: true,
+            on_act: Callback::noop(),
+        })
+    };
+    insta::assert_snapshot!(
+        [Source::Service, Source::Sample, Source::File]
+            .map(header)
+            .join("\n\n")
+    );
+}
+
+#[test]
+fn coach_tells_good_from_bad_from_unknown() {
+    let claims = Claims {
+        audience: Some("https://graph.windows.net".to_owned()),
+        expires: Some(Timestamp(1_600_003_900_000)),
+        account: Some("ada@contoso.com".to_owned()),
+        scopes: Some(vec!["user_impersonation".to_owned()]),
+        ..Claims::default()
+    };
+    let coach = |claims| {
+        drawn::<Coach>(CoachProps {
+            claims,
+            now: Timestamp(1_600_000_000_000),
+        })
+    };
+    insta::assert_snapshot!([coach(Some(claims)), coach(None)].join("\n\n"));
+}
