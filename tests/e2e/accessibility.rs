@@ -1,13 +1,10 @@
 //! axe-core finds nothing on any screen; what it cannot judge (order, keys, names) is in the other tests.
 
-use crate::page::{Page, TOKEN, rows, variable};
+use crate::page::{Page, TOKEN};
+use crate::stage::{rows, variable};
 
 async fn check(page: &Page, screen: &str) {
-    let script = "const done = arguments[arguments.length - 1]; \
-        axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations.map((violation) => \
-        `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => `${node.target.flat()} ${node.failureSummary}`).join(' | ')}`)), \
-        (error) => done([String(error)]))";
-    let found = page.run_async(script, vec![]).await;
+    let found = page.run_async(include_str!("axe.js"), vec![]).await;
     let found: Vec<&str> = found
         .as_array()
         .unwrap()
@@ -28,25 +25,37 @@ async fn axe_finds_nothing() {
             page.run(&axe, vec![]).await;
             check(page, "token form").await;
             page.paste("expired").await;
-            page.until("the refusal is told", |screen| !screen.alerts.is_empty()).await;
+            page.until("the refusal is told", |screen| !screen.alerts.is_empty())
+                .await;
             check(page, "refused token").await;
             page.paste(TOKEN).await;
             page.settled().await;
             check(page, "chart and table").await;
             page.click("button", "Show as table").await;
-            page.until("the twin is shown", |screen| screen.chart().marks.is_empty()).await;
+            page.until("the twin is shown", |screen| {
+                screen.chart().marks.is_empty()
+            })
+            .await;
             check(page, "twin").await;
             page.filter("state eq 'Won'").await;
-            page.until("the refusal is told", |screen| !screen.alerts.is_empty()).await;
+            page.until("the refusal is told", |screen| !screen.alerts.is_empty())
+                .await;
             check(page, "refused filter").await;
             page.filter("status eq 'Won'").await;
             page.choose("Group by", "Created").await;
             page.choose("Then by", "Status").await;
             for theme in ["light", "dark"] {
                 for kind in ["stacked", "line", "heatmap"] {
-                    let link = format!("location.hash = 'groupby=createdDate,status&aggregationLevel=month&chart={kind}&theme={theme}'");
-                    page.run(&link, vec![]).await;
-                    page.until("it is drawn", |screen| !screen.busy && screen.chart.is_some()).await;
+                    let group = "groupby=createdDate,status&aggregationLevel=month";
+                    let link = format!("{group}&chart={kind}&theme={theme}");
+                    page.run("location.hash = arguments[0]", vec![link.into()])
+                        .await;
+                    let frames = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+                    page.run_async(frames, vec![]).await;
+                    page.until("it is drawn", |screen| {
+                        !screen.busy && screen.chart.is_some()
+                    })
+                    .await;
                     check(page, &format!("{kind}, {theme}")).await;
                 }
             }

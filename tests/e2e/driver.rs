@@ -7,7 +7,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-use crate::page::variable;
+use crate::stage::variable;
 
 /// Chromium as root, headless, with no way out; each session has a fresh profile.
 const CHROMIUM: [&str; 10] = [

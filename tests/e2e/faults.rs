@@ -1,173 +1,13 @@
 //! Every fault mode of the sandbox that concerns rows, and what a person reads of it: one table row each.
 //!
-//! Faults that need a person's hand in the middle are `interruptions`, those of grouped answers `groups`.
+//! Bodies that break off are `cut_off`, faults that need a person's hand in the middle `interruptions`, grouped answers
+//! `groups`.
 
-use crate::page::{Page, TOKEN, rows};
-use crate::screen::Screen;
+use crate::case::{always, check, next};
+use crate::stage::rows;
 
 const FIRST: &str = "?top=200&skip=0";
 const REST: &str = "?top=9999&skip=200";
-
-/// 600 rows are asked for, of which the first 200 are the first page.
-#[derive(Default)]
-struct Case {
-    always: &'static str,
-    next: &'static [&'static str],
-    asked: Vec<String>,
-    rows: i64,
-    truth: &'static [&'static str],
-    alert: &'static [&'static str],
-    notices: &'static [&'static str],
-    button: &'static str,
-}
-
-/// Every request gets this fault.
-fn always(fault: &'static str) -> Case {
-    Case {
-        always: fault,
-        rows: 600,
-        ..Case::default()
-    }
-}
-
-/// The requests get these, one after the other; the further ones are answered well.
-fn next(faults: &'static [&'static str]) -> Case {
-    Case {
-        next: faults,
-        rows: 600,
-        ..Case::default()
-    }
-}
-
-impl Case {
-    fn asked(self, asked: &[&str]) -> Self {
-        Self {
-            asked: asked.iter().map(|target| (*target).to_owned()).collect(),
-            ..self
-        }
-    }
-
-    /// Rows in the table in the end.
-    fn rows(self, rows: i64) -> Self {
-        Self { rows, ..self }
-    }
-
-    fn truth(self, truth: &'static [&'static str]) -> Self {
-        Self { truth, ..self }
-    }
-
-    fn notices(self, notices: &'static [&'static str]) -> Self {
-        Self { notices, ..self }
-    }
-
-    /// Parts of the alert, and the button that is offered with it.
-    fn alert(self, button: &'static str, alert: &'static [&'static str]) -> Self {
-        Self {
-            alert,
-            button,
-            ..self
-        }
-    }
-
-    async fn play(&self, page: &Page) -> Screen {
-        page.sandbox().faults().clear();
-        page.sandbox().forget();
-        if !self.always.is_empty() {
-            page.always(self.always);
-        }
-        page.next_faults(self.next);
-        page.open("index.html").await;
-        page.paste(TOKEN).await;
-        page.hurried().await
-    }
-
-    /// What is not as it should be.
-    fn complaints(&self, screen: &Screen, asked: &[String]) -> Vec<String> {
-        let mut complaints = Vec::new();
-        let mut demand = |holds: bool, what: String| {
-            if !holds {
-                complaints.push(what);
-            }
-        };
-        let alert = screen.alert();
-        for part in self.alert {
-            demand(
-                alert.contains(part),
-                format!("the alert lacks “{part}”: {alert:?}"),
-            );
-        }
-        demand(
-            self.alert.is_empty() == alert.is_empty(),
-            format!("the alert is {alert:?}"),
-        );
-        demand(
-            self.button.is_empty() || screen.has_button(self.button),
-            format!("no button “{}”", self.button),
-        );
-        for fact in self.truth {
-            demand(
-                screen.says(fact),
-                format!("the truth line lacks “{fact}”: {:?}", screen.truth),
-            );
-        }
-        let notices = screen.notices.join(" ");
-        for part in self.notices {
-            demand(
-                notices.contains(part),
-                format!("the notices lack “{part}”: {notices:?}"),
-            );
-        }
-        demand(
-            self.notices.is_empty() == notices.is_empty(),
-            format!("the notices are {notices:?}"),
-        );
-        let rows = screen.table.as_ref().map_or(0, shown);
-        demand(
-            rows == self.rows,
-            format!("{rows} rows are shown, not {}", self.rows),
-        );
-        demand(
-            asked == self.asked,
-            format!("asked was {asked:?}, not {:?}", self.asked),
-        );
-        complaints
-    }
-}
-
-/// Rows of the view by the table's own account: its caption, because `aria-rowcount` is -1 where more may come.
-fn shown(table: &crate::screen::Table) -> i64 {
-    let number: String = table.caption.chars().filter(char::is_ascii_digit).collect();
-    number.parse().unwrap()
-}
-
-/// Plays all cases in one browser and tells of all that fail.
-async fn check(cases: &[Case]) {
-    rows(600)
-        .with_faults()
-        .run(async |page| {
-            let mut failed = Vec::new();
-            for case in cases {
-                let screen = case.play(page).await;
-                let complaints = case.complaints(&screen, &page.asked());
-                if !complaints.is_empty() {
-                    failed.push(format!(
-                        "{}{}:\n  {}",
-                        case.always,
-                        case.next.join(", "),
-                        complaints.join("\n  ")
-                    ));
-                }
-            }
-            assert!(
-                failed.is_empty(),
-                "{} of {} cases:\n{}",
-                failed.len(),
-                cases.len(),
-                failed.join("\n")
-            );
-        })
-        .await;
-}
 
 #[tokio::test]
 async fn every_envelope_is_read() {
@@ -376,79 +216,6 @@ async fn passing_faults_are_tried_four_times_and_then_told() {
     .await;
 }
 
-/// How much of a piece that arrives together with the break is read is the browser's to decide, so the numbers are the page's.
-#[tokio::test]
-async fn a_cut_off_body_keeps_its_rows_and_goes_on_behind_them() {
-    rows(600)
-        .with_faults()
-        .run(async |page| {
-            for cut in ["cut", "cut-length", "cut=30", "cut-length=30"] {
-                page.sandbox().forget();
-                page.next_faults(&[&format!("drip=4096/20,{cut}")]);
-                page.open("index.html").await;
-                page.paste(TOKEN).await;
-                let screen = page.hurried().await;
-                assert!(
-                    screen.says("600 of 600 referrals loaded"),
-                    "{cut}: {:?}",
-                    screen.truth
-                );
-                assert!(
-                    !screen.truth.iter().any(|fact| fact.contains("duplicate")),
-                    "{cut}: {:?}",
-                    screen.truth
-                );
-                assert_eq!(screen.alerts, Vec::<String>::new(), "{cut}");
-                let skips: Vec<u64> = page.asked().iter().map(|target| skip(target)).collect();
-                let whole = if cut.ends_with("=30") { 30 } else { 100 };
-                assert_eq!(skips.len(), 3, "{cut}: {skips:?}");
-                assert!((1..=whole).contains(&skips[1]), "{cut}: {skips:?}");
-                assert_eq!(skips[2], skips[1] + 200, "{cut}: {skips:?}");
-            }
-        })
-        .await;
-}
-
-#[tokio::test]
-async fn a_body_that_is_cut_off_again_and_again_is_told_and_can_be_resumed() {
-    rows(600)
-        .with_faults()
-        .run(async |page| {
-            page.next_faults(&["drip=4096/20,cut=50"; 4]);
-            page.open("index.html").await;
-            page.paste(TOKEN).await;
-            let screen = page.hurried().await;
-            let loaded = shown(screen.table());
-            assert!((100..=200).contains(&loaded), "{loaded} rows");
-            let kept = format!("The {loaded} referrals loaded before stay.");
-            for part in [
-                "The answer ended in the middle.",
-                "Resume to load the rest.",
-                kept.as_str(),
-            ] {
-                assert!(
-                    screen.alert().contains(part),
-                    "{part} in {:?}",
-                    screen.alerts
-                );
-            }
-            page.click("button", "Resume").await;
-            let whole = page
-                .until("all is loaded", |screen| {
-                    screen.says("600 of 600 referrals loaded")
-                })
-                .await;
-            assert_eq!(whole.alerts, Vec::<String>::new());
-            assert_eq!(skip(&page.asked()[4]), u64::try_from(loaded).unwrap());
-        })
-        .await;
-}
-
-fn skip(target: &str) -> u64 {
-    let (_, skip) = target.rsplit_once("skip=").unwrap();
-    skip.parse().unwrap()
-}
-
 #[tokio::test]
 async fn what_could_not_be_read_is_listed_with_place_and_value() {
     rows(600)
@@ -514,6 +281,7 @@ async fn a_foreign_next_link_and_a_foreign_page_do_nothing() {
 fn every_fault_of_the_sandbox_is_played() {
     let tests = [
         include_str!("faults.rs"),
+        include_str!("cut_off.rs"),
         include_str!("groups.rs"),
         include_str!("interruptions.rs"),
     ]

@@ -1,6 +1,6 @@
 //! The filter box: the endpoint's own syntax, refused with its place and a repair before anything is sent.
 
-use crate::page::rows;
+use crate::stage::rows;
 
 #[tokio::test]
 async fn an_invalid_filter_is_refused_with_its_place_and_a_repair() {

@@ -1,6 +1,7 @@
 //! From nothing to rows and a chart, and the ways back.
 
-use crate::page::{TOKEN, rows};
+use crate::page::TOKEN;
+use crate::stage::rows;
 
 #[tokio::test]
 async fn a_pasted_token_shows_rows_and_a_chart() {

@@ -1,7 +1,8 @@
 //! Grouped answers of every make: read alike where that can be, told where it cannot.
 
-use crate::page::{Page, TOKEN, rows};
+use crate::page::{Page, TOKEN};
 use crate::screen::Screen;
+use crate::stage::rows;
 
 async fn grouped(page: &Page, link: &str, fault: &str) -> Screen {
     page.sandbox().faults().clear();
@@ -129,7 +130,10 @@ async fn groups_that_were_cut_short_are_told_by_their_sum() {
             let screen = grouped(page, "groupby=customerMarket", "group-cut=5").await;
             let sum = screen.chart().total();
             assert_eq!(screen.chart().marks.len(), 5);
-            let told = format!("The groups add up to {sum} referrals, but 600 match: the service may have cut the groups short.");
+            let told = format!(
+                "The groups add up to {sum} referrals, but 600 match: \
+                 the service may have cut the groups short."
+            );
             assert_eq!(screen.notices, [told]);
         })
         .await;
@@ -143,9 +147,10 @@ async fn groups_that_cannot_be_had_are_counted_here() {
             page.next_faults(&["none", "400"]);
             page.open("index.html#groupby=status").await;
             page.paste(TOKEN).await;
-            let screen = page.until("all is loaded", |screen| !screen.busy && screen.says("600 of 600 referrals loaded")).await;
-            let told = "The groups could not be had from the service, so the loaded referrals are counted here. \
-                The service could not use this query (400).";
+            let loaded = "600 of 600 referrals loaded";
+            let screen = page.until("all is loaded", |screen| !screen.busy && screen.says(loaded)).await;
+            let told = "The groups could not be had from the service, \
+                so the loaded referrals are counted here. The service could not use this query (400).";
             assert_eq!(screen.notices, [told]);
             assert!(screen.says("Grouped here from 600 referrals"), "{:?}", screen.truth);
             assert_eq!(screen.chart().total(), 600);

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::page::{Page, TOKEN, rows, variable};
+use crate::page::{Page, TOKEN};
+use crate::stage::{rows, variable};
 
 /// The built site with the pages of this folder beside it.
 fn site(name: &str) -> PathBuf {
@@ -125,13 +126,18 @@ async fn it_cleans_up_when_removed() {
             page.open("two.html").await;
             let one = page.widget("#one");
             one.paste(TOKEN).await;
-            one.until("an answer is waited for", |screen| screen.busy && page.asked().len() == 1).await;
-            let script = "const [id, done] = arguments; const element = document.querySelector(id); element.remove(); \
-                setTimeout(() => { window.removed = element; done(element.shadowRoot.childElementCount) }, 1500)";
-            assert_eq!(page.run_async(script, vec![json!("#one")]).await, 0);
+            one.until("an answer is waited for", |screen| {
+                screen.busy && page.asked().len() == 1
+            })
+            .await;
+            let left = page
+                .run_async(include_str!("removed.js"), vec![json!("#one")])
+                .await;
+            assert_eq!(left, 0);
             // The answer that came in between did nothing, and nothing more was asked.
             assert_eq!(page.asked().len(), 1);
-            page.run("document.body.append(window.removed)", vec![]).await;
+            page.run("document.body.append(window.removed)", vec![])
+                .await;
             one.get("textbox", "Access token").await;
         })
         .await;
@@ -143,19 +149,24 @@ async fn properties_set_before_the_element_is_known_are_taken() {
         .site(site("late"))
         .run(async |page| {
             page.open("late.html").await;
-            let script = "const done = arguments[0]; const element = document.querySelector('#late'); \
-                element.filter = \"status eq 'Won'\"; element.view = 'table'; element.autoLoad = true; \
-                element.tokenProvider = async ({ reason }) => { window.reason = reason; return 'provided-token'; }; \
-                const twice = import('/referral-analytics.js').then(() => import('/referral-analytics.js?again')); \
-                twice.then(() => element.ready).then(() => done(element.getAttribute('filter')), (error) => done(String(error)))";
-            assert_eq!(page.run_async(script, vec![]).await, "status eq 'Won'");
+            let filter = page.run_async(include_str!("late.js"), vec![]).await;
+            assert_eq!(filter, "status eq 'Won'");
             let late = page.widget("#late");
             let screen = late.settled().await;
             assert_eq!(screen.chart, None);
-            assert!(screen.table().column("Status").iter().all(|status| *status == "Won"));
+            assert!(
+                screen
+                    .table()
+                    .column("Status")
+                    .iter()
+                    .all(|status| *status == "Won")
+            );
             assert_eq!(page.run("return window.reason", vec![]).await, "missing");
             let request = page.sandbox().api_requests().remove(0);
-            assert_eq!(request.header("authorization"), Some("Bearer provided-token"));
+            assert_eq!(
+                request.header("authorization"),
+                Some("Bearer provided-token")
+            );
         })
         .await;
 }
@@ -167,13 +178,16 @@ async fn a_host_page_hears_and_reads_what_happens() {
         .run(async |page| {
             page.open("two.html").await;
             let names = "referral-load-start referral-progress referral-load referral-error";
-            let listen = "window.heard = []; for (const name of arguments[0].split(' ')) \
-                document.addEventListener(name, (event) => heard.push([event.target.id, name, event.composed, event.detail]))";
+            let listen = "window.heard = []; \
+                const hear = ({ target, type, composed, detail }) => \
+                    heard.push([target.id, type, composed, detail]); \
+                for (const name of arguments[0].split(' ')) document.addEventListener(name, hear)";
             page.run(listen, vec![json!(names)]).await;
             let one = page.widget("#one");
             one.paste(TOKEN).await;
             one.settled().await;
-            let heard = page.run("return heard.map(([id, name, composed]) => [id, name, composed])", vec![]).await;
+            let names = "return heard.map((event) => event.slice(0, 3))";
+            let heard = page.run(names, vec![]).await;
             let expected = json!([
                 ["one", "referral-load-start", true],
                 ["one", "referral-progress", true],
@@ -182,8 +196,10 @@ async fn a_host_page_hears_and_reads_what_happens() {
             ]);
             assert_eq!(heard, expected);
             let load = page.run("return heard.at(-1)[3]", vec![]).await;
-            assert_eq!((&load["count"], &load["totalCount"], &load["truncated"]), (&json!(300), &json!(300), &json!(false)));
-            assert!(!page.run("return JSON.stringify(heard)", vec![]).await.as_str().unwrap().contains(TOKEN));
+            let load = ["count", "totalCount", "truncated"].map(|name| load[name].clone());
+            assert_eq!(load, [json!(300), json!(300), json!(false)]);
+            let all = page.run("return JSON.stringify(heard)", vec![]).await;
+            assert!(!all.as_str().unwrap().contains(TOKEN));
             read_properties(page).await;
         })
         .await;
@@ -191,7 +207,8 @@ async fn a_host_page_hears_and_reads_what_happens() {
 
 async fn read_properties(page: &Page) {
     let script = "const one = document.querySelector('#one'); \
-        return [one.loadState, one.totalCount, one.records.length, one.error, one.summary.loaded, one.groups?.rows?.length > 3]";
+        return [one.loadState, one.totalCount, one.records.length, one.error, one.summary.loaded, \
+        one.groups?.rows?.length > 3]";
     assert_eq!(
         page.run(script, vec![]).await,
         json!(["done", 300, 300, null, 300, true])

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::page::{Page, TOKEN, rows};
+use crate::page::{Page, TOKEN};
+use crate::stage::rows;
 
 async fn begin(page: &Page) {
     page.open("index.html").await;

@@ -2,7 +2,8 @@
 
 use fantoccini::key::Key;
 
-use crate::page::{TOKEN, rows};
+use crate::page::TOKEN;
+use crate::stage::rows;
 
 #[tokio::test]
 async fn from_token_to_filter_to_order_to_chart_without_a_pointer() {

@@ -13,11 +13,14 @@
     reason = "a test that cannot go on fails, also in what tests share"
 )]
 
+mod case;
 mod driver;
 mod page;
 mod screen;
+mod stage;
 
 mod accessibility;
+mod cut_off;
 mod faults;
 mod filter;
 mod first_visit;

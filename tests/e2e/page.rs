@@ -3,9 +3,7 @@
 //! Elements are found by role and accessible name, conditions are polled with a deadline, nothing sleeps blindly. A test
 //! also fails when the page wrote to the console or broke its content security policy, unless it provoked just that.
 
-use std::env;
 use std::fmt::Display;
-use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,10 +12,8 @@ use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
-use futures_util::FutureExt as _;
-use referral_sandbox::{Fault, Options, Recipe, Sandbox, SeenRequest, Site, Source};
+use referral_sandbox::{Fault, Sandbox, SeenRequest};
 use serde_json::{Value, json};
-use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
 use crate::driver::{self, Ask};
@@ -32,96 +28,6 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two looks at a condition.
 const POLL: Duration = Duration::from_millis(20);
 
-/// More browsers than that would only slow each other down.
-static BROWSERS: Semaphore = Semaphore::const_new(2);
-
-/// What a test starts from.
-pub(crate) struct Stage {
-    rows: u32,
-    site: PathBuf,
-    prefix: &'static str,
-    /// What the console may say, by a part of it.
-    expected: &'static [&'static str],
-}
-
-/// A sandbox with that many rows behind the built site.
-pub(crate) fn rows(rows: u32) -> Stage {
-    Stage {
-        rows,
-        site: variable("REFERRAL_DIST").into(),
-        prefix: "",
-        expected: &[],
-    }
-}
-
-/// The browser says so of its own accord when an answer has an error status, breaks off or does not come.
-const NETWORK: &[&str] = &["Failed to load resource"];
-
-impl Stage {
-    /// Network faults are provoked, so the console tells of them.
-    pub(crate) fn with_faults(self) -> Self {
-        Self {
-            expected: NETWORK,
-            ..self
-        }
-    }
-
-    /// Another folder than the built site.
-    pub(crate) fn site(self, site: PathBuf) -> Self {
-        Self { site, ..self }
-    }
-
-    /// Below that path instead of at the root.
-    pub(crate) fn below(self, prefix: &'static str) -> Self {
-        Self { prefix, ..self }
-    }
-
-    /// Runs a test in a browser, which is closed whatever happens.
-    pub(crate) async fn run(self, test: impl AsyncFnOnce(&Page)) {
-        let _permit = BROWSERS.acquire().await.unwrap();
-        let client = driver::connect().await;
-        let page = Page {
-            sandbox: Arc::new(self.sandbox()),
-            client: client.clone(),
-            host: "referral-analytics",
-        };
-        let mut outcome = AssertUnwindSafe(test(&page)).catch_unwind().await;
-        if outcome.is_ok() {
-            outcome = AssertUnwindSafe(page.check(self.expected))
-                .catch_unwind()
-                .await;
-        }
-        if outcome.is_err() {
-            page.tell_of_failure().await;
-        }
-        client.close().await.unwrap();
-        if let Err(panic) = outcome {
-            resume_unwind(panic);
-        }
-    }
-
-    fn sandbox(&self) -> Sandbox {
-        let mut site = Site::new(&self.site);
-        site.trusted_types = true;
-        site.prefix = self.prefix.to_owned();
-        let recipe = Recipe {
-            rows: self.rows,
-            ..Recipe::default()
-        };
-        Sandbox::start(Options {
-            source: Source::Recipe(recipe),
-            site: Some(site),
-            ..Options::default()
-        })
-        .unwrap()
-    }
-}
-
-/// The value of a variable that `cargo xtask test` sets.
-pub(crate) fn variable(name: &str) -> String {
-    env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
-}
-
 /// A widget on a page in a browser.
 #[derive(Clone)]
 pub(crate) struct Page {
@@ -131,6 +37,15 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// The widget of the built page.
+    pub(crate) fn new(client: Client, sandbox: Sandbox) -> Self {
+        Self {
+            client,
+            sandbox: Arc::new(sandbox),
+            host: "referral-analytics",
+        }
+    }
+
     /// The same page, for the widget that this selector finds.
     pub(crate) fn widget(&self, host: &'static str) -> Self {
         Self {
@@ -446,14 +361,15 @@ impl Page {
     }
 
     /// No word on the console, no violation of the policy.
-    async fn check(&self, expected: &[&str]) {
+    pub(crate) async fn check(&self, expected: &[&str]) {
         let mut console = self.console().await;
         console.retain(|line| !expected.iter().any(|part| line.contains(part)));
         assert!(console.is_empty(), "the console says {console:#?}");
         assert_eq!(self.sandbox.csp_reports(), Vec::<String>::new());
     }
 
-    async fn tell_of_failure(&self) {
+    /// A picture and the console, for whoever looks into it.
+    pub(crate) async fn tell_of_failure(&self) {
         if let Ok(picture) = self.client.screenshot().await {
             let name = std::thread::current()
                 .name()

@@ -125,6 +125,12 @@ impl Table {
             .collect()
     }
 
+    /// Rows of the view by the table's own account: its caption, because `aria-rowcount` is -1 where more may come.
+    pub(crate) fn shown(&self) -> i64 {
+        let number: String = self.caption.chars().filter(char::is_ascii_digit).collect();
+        number.parse().unwrap()
+    }
+
     /// The column by which the rows are marked as sorted, and how.
     pub(crate) fn sorted(&self) -> Vec<(&str, &str)> {
         let marked = self

@@ -1,6 +1,6 @@
 //! The table: one real table of which only the rows near the viewport are in the document.
 
-use crate::page::rows;
+use crate::stage::rows;
 
 #[tokio::test]
 async fn twelve_thousand_rows_are_one_table_with_few_in_the_document() {

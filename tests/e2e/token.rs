@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::page::{TOKEN, rows};
+use crate::page::TOKEN;
+use crate::stage::rows;
 
 #[tokio::test]
 async fn the_token_is_in_no_storage_attribute_address_or_log() {

@@ -1,0 +1,98 @@
+//! What a test plays on: a sandbox with rows behind the built site, and a browser that is closed whatever happens.
+
+use std::env;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
+
+use futures_util::FutureExt as _;
+use referral_sandbox::{Options, Recipe, Sandbox, Site, Source};
+use tokio::sync::Semaphore;
+
+use crate::driver;
+use crate::page::Page;
+
+/// More browsers than that would only slow each other down.
+static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// What a test starts from.
+pub(crate) struct Stage {
+    rows: u32,
+    site: PathBuf,
+    prefix: &'static str,
+    /// What the console may say, by a part of it.
+    expected: &'static [&'static str],
+}
+
+/// A sandbox with that many rows behind the built site.
+pub(crate) fn rows(rows: u32) -> Stage {
+    Stage {
+        rows,
+        site: variable("REFERRAL_DIST").into(),
+        prefix: "",
+        expected: &[],
+    }
+}
+
+/// The browser says so of its own accord when an answer has an error status, breaks off or does not come.
+const NETWORK: &[&str] = &["Failed to load resource"];
+
+impl Stage {
+    /// Network faults are provoked, so the console tells of them.
+    pub(crate) fn with_faults(self) -> Self {
+        Self {
+            expected: NETWORK,
+            ..self
+        }
+    }
+
+    /// Another folder than the built site.
+    pub(crate) fn site(self, site: PathBuf) -> Self {
+        Self { site, ..self }
+    }
+
+    /// Below that path instead of at the root.
+    pub(crate) fn below(self, prefix: &'static str) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// Runs a test in a browser, which is closed whatever happens.
+    pub(crate) async fn run(self, test: impl AsyncFnOnce(&Page)) {
+        let _permit = BROWSERS.acquire().await.unwrap();
+        let client = driver::connect().await;
+        let page = Page::new(client.clone(), self.sandbox());
+        let mut outcome = AssertUnwindSafe(test(&page)).catch_unwind().await;
+        if outcome.is_ok() {
+            outcome = AssertUnwindSafe(page.check(self.expected))
+                .catch_unwind()
+                .await;
+        }
+        if outcome.is_err() {
+            page.tell_of_failure().await;
+        }
+        client.close().await.unwrap();
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    }
+
+    fn sandbox(&self) -> Sandbox {
+        let mut site = Site::new(&self.site);
+        site.trusted_types = true;
+        site.prefix = self.prefix.to_owned();
+        let recipe = Recipe {
+            rows: self.rows,
+            ..Recipe::default()
+        };
+        Sandbox::start(Options {
+            source: Source::Recipe(recipe),
+            site: Some(site),
+            ..Options::default()
+        })
+        .unwrap()
+    }
+}
+
+/// The value of a variable that `cargo xtask test` sets.
+pub(crate) fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`"))
+}
