@@ -22,7 +22,7 @@ class ReferralAnalytics extends HTMLElement {
   static observedAttributes = [...TEXTS, ...FLAGS];
 
   /** Asked for a token when there is none, or when it was refused; see the documentation of the element. */
-  tokenProvider = null;
+  tokenProvider = this.tokenProvider ?? null;
 
   #root = this.attachShadow({ mode: 'open' });
   #widget = null;

@@ -157,7 +157,8 @@ impl App {
             })
         });
         let on_file = ctx.link().callback(Msg::FileChosen);
-        html! { <TokenForm {reason} error={self.session.token_error()} {on_answer} {on_file} /> }
+        let heading_level = (self.attributes.heading_level + 1).min(6);
+        html! { <TokenForm {reason} {heading_level} error={self.session.token_error()} {on_answer} {on_file} /> }
     }
 
     fn alert(&self, ctx: &Context<Self>) -> Html {

@@ -91,6 +91,7 @@ fn table_whose_rows_are_still_coming() {
 fn token_form(reason: TokenReason, error: Option<TokenError>) -> String {
     drawn::<TokenForm>(TokenFormProps {
         reason,
+        heading_level: 3,
         error,
         on_answer: Callback::noop(),
         on_file: Callback::noop(),

@@ -24,6 +24,8 @@ pub enum TokenAnswer {
 pub struct TokenFormProps {
     /// Why a token is asked for.
     pub reason: TokenReason,
+    /// The level of its heading, 1 to 6.
+    pub heading_level: u8,
     /// Why the last text was no token.
     #[prop_or_default]
     pub error: Option<TokenError>,
@@ -58,7 +60,7 @@ pub fn TokenForm(props: &TokenFormProps) -> Html {
     let title = locale.text(&format!("token.title-{}", props.reason.name()));
     html! {
         <form class="token-form" part="token-form" aria-labelledby="token-title" {onsubmit}>
-            <h3 id="token-title">{ title }</h3>
+            <@{format!("h{}", props.heading_level)} id="token-title">{ title }</@>
             <p class="muted" id="token-hint">{ locale.text("token.hint") }</p>
             <div class="token-row">
                 <div class="field">

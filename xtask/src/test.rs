@@ -66,6 +66,11 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
         ];
         steps.command("lints for wasm", lints(&mut kit.wasm_cargo(), &widget))?;
     }
+    if filter.is_none() {
+        // `test = false` keeps the end-to-end tests out of `--all-targets`.
+        let e2e = ["--package", "referral-widget", "--test", "e2e"];
+        steps.command("lints for end-to-end tests", lints(&mut kit.cargo(), &e2e))?;
+    }
     let chromium = browsers.first().context("no browser")?;
     steps.tests(
         "wasm tests in chromium",

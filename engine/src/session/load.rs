@@ -161,7 +161,6 @@ impl Session {
         self.started_at = Some(now);
         self.fetched_at = None;
         commands.push(Command::Notify(Notification::LoadStarted));
-        self.announce(Announcement::Loading);
     }
 
     /// Asks for what the view needs and does not have: called whenever one of the two may have changed.
@@ -182,6 +181,10 @@ impl Session {
         let id = RequestId(self.next_id());
         if fetching == Fetching::Groups {
             self.groups.begin_page();
+        }
+        // Once for a load, not for each of its pages.
+        if self.phase != Phase::Loading {
+            self.announce(Announcement::Loading);
         }
         self.flight = Some(Flight {
             id,
@@ -594,6 +597,7 @@ impl Session {
         self.drop_rows();
         self.groups = GroupsState::default();
         self.begin(now, commands);
+        self.announce(Announcement::Loading);
         let id = RequestId(self.next_id());
         self.flight = Some(Flight {
             id,
