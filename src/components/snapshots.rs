@@ -27,6 +27,7 @@ use super::table::{ReferralTable, ReferralTableProps};
 use super::token_form::{TokenForm, TokenFormProps};
 
 /// Draws a component to the end, and starts a line before each element.
+#[expect(clippy::unwrap_used, reason = "only tests call it")]
 pub(super) fn drawn<C: BaseComponent>(props: C::Properties) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
