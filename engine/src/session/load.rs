@@ -274,14 +274,28 @@ impl Session {
         self.learn_skew(now, server_time);
         if begins_rows {
             if self.rows_are_earlier {
-                self.drop_rows();
+                self.incoming = Some(Rows::default());
             }
-            self.rows.begin_page();
+            self.arriving().begin_page();
+        }
+    }
+
+    /// The rows that what arrives belongs to.
+    fn arriving(&mut self) -> &mut Rows {
+        self.incoming.as_mut().unwrap_or(&mut self.rows)
+    }
+
+    /// The rows that have come take the place of those from before.
+    fn promote(&mut self) {
+        if let Some(rows) = self.incoming.take() {
+            self.rows = rows;
+            self.rows_are_earlier = false;
         }
     }
 
     fn drop_rows(&mut self) {
         self.rows = Rows::default();
+        self.incoming = None;
         self.rows_are_earlier = false;
     }
 
@@ -303,7 +317,12 @@ impl Session {
             return;
         }
         match flight.fetching {
-            Fetching::Rows { .. } | Fetching::Whole => self.rows.take_bytes(bytes),
+            Fetching::Rows { .. } | Fetching::Whole => {
+                self.arriving().take_bytes(bytes);
+                if self.incoming.as_ref().is_some_and(|rows| rows.loaded() > 0) {
+                    self.promote();
+                }
+            }
             Fetching::Groups => self.groups.take_bytes(bytes),
         }
     }
@@ -367,13 +386,19 @@ impl Session {
     /// Closes what a body that is no answer may have opened.
     fn end_pages(&mut self, fetching: Fetching) {
         if fetching != Fetching::Groups {
+            // An answer that has brought no row leaves those from before.
+            self.incoming = None;
             self.rows.end_page();
         }
     }
 
     fn end_rows(&mut self, top: Option<u32>) -> Result<(), Fault> {
-        let answer = self.rows.end_page();
-        fault_in(&answer)?;
+        let answer = self.arriving().end_page();
+        if let Err(fault) = fault_in(&answer) {
+            self.incoming = None;
+            return Err(fault);
+        }
+        self.promote();
         let Some(asked) = &self.asked else {
             return Ok(());
         };

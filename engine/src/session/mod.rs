@@ -122,6 +122,8 @@ pub struct Session {
     phase: Phase,
     rows: Rows,
     rows_are_earlier: bool,
+    /// Rows of the new load until the first of them is here.
+    incoming: Option<Rows>,
     groups: GroupsState,
     asked: Option<Asked>,
     flight: Option<Flight>,
@@ -154,6 +156,7 @@ impl Session {
             phase: Phase::Idle,
             rows: Rows::default(),
             rows_are_earlier: false,
+            incoming: None,
             groups: GroupsState::default(),
             asked: None,
             flight: None,

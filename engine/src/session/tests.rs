@@ -469,9 +469,16 @@ fn refused_access_asks_for_another_token_and_can_be_tried_again_with_this_one() 
 fn a_refresh_that_fails_keeps_the_rows_that_were_there() {
     let mut script = script(small_pages());
     script.open("").token().ok(&rows(0..2, 2));
-    script.event(Event::LoadAsked).status(404, "");
-    assert_eq!(script.loaded(), 2);
-    assert!(script.session.rows_are_earlier());
+    for (status, body) in [
+        (404, ""),
+        (200, "<html>"),
+        (200, r#"{"code":1,"description":"no"}"#),
+    ] {
+        script.event(Event::LoadAsked).status(status, body);
+        assert_eq!(script.loaded(), 2, "{status} {body}");
+        assert!(script.session.rows_are_earlier());
+        script.event(Event::Cancelled);
+    }
     script.event(Event::Resumed).ok(&rows(7..8, 1));
     assert_eq!(script.loaded(), 1);
     assert!(script.session.has_all_rows());
