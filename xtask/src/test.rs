@@ -4,7 +4,7 @@ use std::fs;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::options::{Browsers, Test};
 use crate::project::Project;
@@ -17,7 +17,10 @@ const WARNINGS_ARE_ERRORS: [&str; 3] = ["--", "-D", "warnings"];
 pub(crate) fn test(project: &Project, options: &Test) -> Result<ExitCode> {
     let started = Instant::now();
     let mut steps = Steps::new(project);
-    let outcome = all(project, options, &mut steps);
+    let mut outcome = all(project, options, &mut steps);
+    if outcome.is_ok() && steps.count.is_empty() {
+        outcome = Err(anyhow!("no test has that in its name"));
+    }
     if let Err(error) = &outcome {
         println!("error: {error:#}");
         // OK because whoever reads only the last line must not take a failed lint for a green run.
