@@ -44,8 +44,8 @@ impl App {
                 { self.coach() }
                 { self.toolbar(ctx) }
                 { self.notices_panel() }
-                { self.token_form(ctx) }
                 { self.alert(ctx) }
+                { self.token_form(ctx) }
                 { self.body(ctx) }
                 <LiveRegion {message} />
             </div>

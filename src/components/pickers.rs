@@ -52,7 +52,7 @@ pub fn Pickers(props: &PickersProps) -> Html {
         date,
         ..
     } = &props.query;
-    let level = props.query.aggregation_level.or(props.query.level());
+    let level = props.query.aggregation_level.unwrap_or(Level::Day);
     let on_change = props.on_change.clone();
     let on_level = Callback::from(move |name: String| {
         if let Some(level) = Level::from_name(&name) {
@@ -77,7 +77,7 @@ pub fn Pickers(props: &PickersProps) -> Html {
         <div class="pickers">
             { for groups }
             <Picker id="level" label={locale.text("level.label")} choices={level_choices(&locale)}
-                value={level.map_or("", Level::name)} disabled={!groupby.iter().any(|field| field.is_date())}
+                value={level.name()} disabled={!groupby.iter().any(|field| field.is_date())}
                 on_choose={on_level} />
             <Picker id="range" label={locale.text("range.label")} choices={range_choices(&locale, range)}
                 value={range.name()} on_choose={on_range} />

@@ -1,6 +1,6 @@
 //! Decisions about the query and the view, the link they make, and what they ask of the load.
 
-use crate::date::Timestamp;
+use crate::date::{Level, Timestamp};
 use crate::filter;
 use crate::query::Query;
 
@@ -112,7 +112,15 @@ impl Session {
                 self.refused_filter = None;
                 self.query.set_raw_filter(text);
             }
-            Change::Groupby(fields) => self.query.groupby = fields,
+            Change::Groupby(fields) => {
+                let first_date = self.query.level().is_none();
+                self.query.groupby = fields;
+                if first_date && self.query.level().is_some() && before.aggregation_level.is_none()
+                {
+                    // Days are what a link without a level means; months are what people mean who pick a date.
+                    self.query.aggregation_level = Some(Level::Month);
+                }
+            }
             Change::Level(level) => self.query.aggregation_level = Some(level),
             Change::Page(top, skip) => (self.query.top, self.query.skip) = (top, skip),
             Change::Range(range, date) => (self.query.range, self.query.date) = (range, date),

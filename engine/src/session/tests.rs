@@ -312,7 +312,10 @@ fn grouping_complete_rows_asks_for_nothing_unless_the_service_is_asked() {
     script.event(Event::Changed(Change::Groupby(vec![Field::CreatedDate])));
     assert_eq!(
         script.look(),
-        ["push #groupby=createdDate", "loaded 2 of Some(2)"]
+        [
+            "push #groupby=createdDate&aggregationLevel=month",
+            "loaded 2 of Some(2)"
+        ]
     );
     script.event(Event::Changed(Change::Level(Level::Week)));
     script.look();
