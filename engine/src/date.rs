@@ -223,6 +223,7 @@ pub fn read_date_cell(text: &[u8]) -> DateCell {
 /// The form in which the endpoint writes nearly every moment, `YYYY-MM-DDTHH:MM:SS`; `None` for whatever is not just that.
 ///
 /// The same as [`read_date_cell`] makes of it, eight characters at once.
+#[inline]
 pub fn read_usual_date_cell(text: &[u8; 19]) -> Option<DateCell> {
     let [date @ .., _, _, _, _, _, _, _, _, _, _, _] = text;
     let [_, _, _, _, _, _, _, _, d1, d2, b'T', time @ ..] = text else {

@@ -125,7 +125,7 @@ impl App {
     }
 
     fn notices_panel(&self) -> Html {
-        let problems = Rc::new(self.session.rows().problems().clone());
+        let problems = Rc::clone(self.session.rows().problems());
         let list = Rc::clone(&problems);
         let on_save = Callback::from(move |()| {
             download::save(

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::problem::{ProblemKind, Problems, shortened};
 use super::scan::{Stop, bare_end, blanks, string_end, value_end};
-use crate::date::{DateCell, read_date_cell, read_usual_date_cell};
+use crate::date::{DateCell, Timestamp, read_date_cell, read_usual_date_cell};
 use crate::field::Field;
 use crate::json::unescape;
 use crate::table::{Cell, Pushed, Table};
@@ -26,7 +26,7 @@ enum Raw<'a> {
     /// An object or an array.
     Nested(&'a [u8]),
     /// A date field's string in the usual form, read already.
-    Date(DateCell),
+    At(Timestamp),
 }
 
 /// What a key means.
@@ -158,18 +158,22 @@ impl RowReader {
                 None => return Err(Stop::Incomplete),
             }
             let value_start = at;
-            let (value, end) = match slot {
-                Slot::Known(field) if field >= Field::TERMS.len() => date_value(text, at)?,
-                _ => value(text, at)?,
-            };
-            match slot {
+            let mut ignored = Raw::Absent;
+            let end = match slot {
                 Slot::Known(field) => {
-                    if let Some(cell) = raw.get_mut(field) {
-                        *cell = value;
+                    let into = raw.get_mut(field).unwrap_or(&mut ignored);
+                    if field < Field::TERMS.len() {
+                        value(text, at, into)?
+                    } else {
+                        date_value(text, at, into)?
                     }
                 }
-                Slot::Extra => self.keep_extra(slice(key_start, key_end), slice(value_start, end)),
-            }
+                Slot::Extra => {
+                    let end = value(text, at, &mut ignored)?;
+                    self.keep_extra(slice(key_start, key_end), slice(value_start, end));
+                    end
+                }
+            };
             at = blanks(text, end);
             match text.get(at) {
                 Some(b',') => at = blanks(text, at + 1),
@@ -255,7 +259,11 @@ impl RowReader {
             }
         }
         for ((field, raw), cell) in Field::DATES.into_iter().zip(date_raws).zip(date_cells) {
-            *cell = date_cell(field, raw, &mut cell_problems);
+            match raw {
+                Raw::Absent | Raw::Bare(b"") => {}
+                Raw::At(at) => *cell = Cell::At(*at),
+                _ => *cell = date_cell(field, raw, &mut cell_problems),
+            }
         }
         let extra = self.extra.strip_suffix(',').unwrap_or_default();
         match table.push(&cells, extra) {
@@ -279,56 +287,77 @@ fn slot_of(key: &[u8], escaped: bool) -> Result<Slot, Stop> {
     Ok(Field::from_name(&name).map_or(Slot::Extra, |field| Slot::Known(field.index())))
 }
 
-/// The value of a date field; nearly all are null or in one form, and are read here and now.
-fn date_value(text: &[u8], at: usize) -> Result<(Raw<'_>, usize), Stop> {
+/// Reads the value of a date field; nearly all are null or in one form, and are read here and now.
+fn date_value<'a>(text: &'a [u8], at: usize, into: &mut Raw<'a>) -> Result<usize, Stop> {
     let usual = text.get(at..).and_then(|rest| rest.first_chunk::<21>());
-    if let Some([b'"', inside @ .., b'"']) = usual
-        && let Some(cell) = read_usual_date_cell(inside)
-    {
-        return Ok((Raw::Date(cell), at + 21));
+    if let Some([b'"', inside @ .., b'"']) = usual {
+        match read_usual_date_cell(inside) {
+            Some(DateCell::At(moment)) => {
+                *into = Raw::At(moment);
+                return Ok(at + 21);
+            }
+            Some(DateCell::Never) => {
+                *into = Raw::Bare(b"");
+                return Ok(at + 21);
+            }
+            Some(DateCell::Unreadable) | None => {}
+        }
     }
-    value(text, at)
+    value(text, at, into)
 }
 
-/// The value that begins at `at`, and the place behind it.
-fn value(text: &[u8], at: usize) -> Result<(Raw<'_>, usize), Stop> {
+/// Reads the value that begins at `at`; the place behind it.
+///
+/// It is written where it belongs, because handing a value of several words back and forth costs more than reading it.
+#[inline]
+fn value<'a>(text: &'a [u8], at: usize, into: &mut Raw<'a>) -> Result<usize, Stop> {
     let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     match text.get(at) {
         None => Err(Stop::Incomplete),
         Some(b'"') => {
             let (end, escaped) = string_end(text, at + 1)?;
             let inside = slice(at + 1, end);
-            let raw = if escaped {
-                Raw::Escaped(inside)
+            if escaped {
+                *into = Raw::Escaped(inside);
             } else {
-                Raw::Plain(inside)
-            };
-            Ok((raw, end + 1))
+                *into = Raw::Plain(inside);
+            }
+            Ok(end + 1)
         }
-        Some(b'n') => word(text, at, b"null").map(|end| (Raw::Bare(b""), end)),
-        Some(b't') => word(text, at, b"true").map(|end| (Raw::Bare(b"true"), end)),
-        Some(b'f') => word(text, at, b"false").map(|end| (Raw::Bare(b"false"), end)),
+        Some(b'n') => word(text, at, b"null", b"", into),
+        Some(b't') => word(text, at, b"true", b"true", into),
+        Some(b'f') => word(text, at, b"false", b"false", into),
         Some(b'-' | b'0'..=b'9') => {
             let end = bare_end(text, at)?;
             let number = slice(at, end);
             let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
             if number.iter().all(digits) {
-                Ok((Raw::Bare(number), end))
+                *into = Raw::Bare(number);
+                Ok(end)
             } else {
                 Err(Stop::Malformed)
             }
         }
         Some(b'{' | b'[') => {
             let end = value_end(text, at)?;
-            Ok((Raw::Nested(slice(at, end)), end))
+            *into = Raw::Nested(slice(at, end));
+            Ok(end)
         }
         Some(_) => Err(Stop::Malformed),
     }
 }
 
-fn word(text: &[u8], at: usize, word: &[u8]) -> Result<usize, Stop> {
+/// Reads one of the words of JSON, which means that text.
+fn word<'a>(
+    text: &[u8],
+    at: usize,
+    word: &[u8],
+    meaning: &'a [u8],
+    into: &mut Raw<'a>,
+) -> Result<usize, Stop> {
     let rest = text.get(at..).unwrap_or_default();
     if rest.starts_with(word) {
+        *into = Raw::Bare(meaning);
         Ok(at + word.len())
     } else if word.starts_with(rest) {
         Err(Stop::Incomplete)
@@ -346,7 +375,7 @@ fn date_cell(field: Field, raw: &Raw<'_>, problems: &mut Vec<ProblemKind>) -> Ce
             None => DateCell::Unreadable,
         },
         Raw::Nested(_) => DateCell::Unreadable,
-        Raw::Date(cell) => *cell,
+        Raw::At(at) => DateCell::At(*at),
     };
     match cell {
         DateCell::Never => Cell::Empty,
@@ -360,7 +389,7 @@ fn date_cell(field: Field, raw: &Raw<'_>, problems: &mut Vec<ProblemKind>) -> Ce
 
 fn bytes_of<'a>(raw: &Raw<'a>) -> &'a [u8] {
     match raw {
-        Raw::Absent | Raw::Date(_) => b"",
+        Raw::Absent | Raw::At(_) => b"",
         Raw::Plain(text) | Raw::Escaped(text) | Raw::Bare(text) | Raw::Nested(text) => text,
     }
 }

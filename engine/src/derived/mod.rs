@@ -140,6 +140,22 @@ impl Derived {
             fields,
             level,
         };
+        // While rows arrive, a chart of the first of them is enough; drawing it anew each time would make the page stutter.
+        let has_some = self
+            .groups
+            .as_ref()
+            .is_some_and(|groups| !groups.rows.is_empty());
+        let only_grown = self.group_inputs.as_ref().is_some_and(|before| {
+            let version = before.version;
+            *before
+                == GroupInputs {
+                    version,
+                    ..inputs.clone()
+                }
+        });
+        if session.is_busy() && has_some && only_grown {
+            return;
+        }
         if self.group_inputs.as_ref() != Some(&inputs) {
             let table = session.rows().table().read();
             let groups = local::count(

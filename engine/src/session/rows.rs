@@ -1,5 +1,7 @@
 //! The rows of a load: the table, what could not be read, and where the next page begins.
 
+use std::rc::Rc;
+
 use crate::decode::{Answer, Decoder, Problems};
 use crate::table::Table;
 
@@ -27,7 +29,7 @@ pub enum End {
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     table: Shared<Table>,
-    problems: Problems,
+    problems: Rc<Problems>,
     decoder: Option<Decoder>,
     /// Rows of the pages that have ended, duplicates and unreadable ones included.
     seen: u64,
@@ -52,7 +54,7 @@ impl Rows {
     }
 
     /// What could not be read.
-    pub fn problems(&self) -> &Problems {
+    pub fn problems(&self) -> &Rc<Problems> {
         &self.problems
     }
 
@@ -105,7 +107,7 @@ impl Rows {
         let Some(decoder) = &mut self.decoder else {
             return;
         };
-        let problems = &mut self.problems;
+        let problems = Rc::make_mut(&mut self.problems);
         self.table
             .change(|table| decoder.push(bytes, table, problems));
         self.total = self.total.or(decoder.total());
@@ -116,7 +118,7 @@ impl Rows {
         let Some(decoder) = self.decoder.take() else {
             return Answer::default();
         };
-        let problems = &mut self.problems;
+        let problems = Rc::make_mut(&mut self.problems);
         let answer = self.table.change(|table| decoder.finish(table, problems));
         self.seen += answer.rows;
         self.duplicates += answer.duplicates;

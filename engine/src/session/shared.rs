@@ -32,6 +32,11 @@ impl<T> Shared<T> {
         self.version
     }
 
+    /// Whether the two share one value, at whatever versions.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.value, &other.value)
+    }
+
     /// Changes the value. Only the session does.
     pub(super) fn change<R>(&mut self, change: impl FnOnce(&mut T) -> R) -> R {
         self.version += 1;

@@ -25,23 +25,17 @@ pub enum DateValue {
 pub struct Terms {
     codes: Vec<u32>,
     dictionary: Dictionary,
-    last: Option<u32>,
 }
 
 impl Terms {
-    /// The code of a text, given to it now if it has none.
-    pub(super) fn intern(&mut self, text: &[u8]) -> u32 {
-        self.dictionary.intern(text)
+    /// The code of an id, given to it now if it has none.
+    pub(super) fn intern_id(&mut self, text: &[u8]) -> u32 {
+        self.dictionary.intern_ascending(text)
     }
 
     /// Puts a text into a row at or behind the column's end.
     pub(super) fn set(&mut self, row: usize, text: &[u8]) {
-        // Statuses, markets and sizes repeat from row to row, so the last one is tried first.
-        let code = match self.last {
-            Some(code) if self.dictionary.is(code, text) => code,
-            _ => self.dictionary.intern(text),
-        };
-        self.last = Some(code);
+        let code = self.dictionary.intern(text);
         self.set_code(row, code);
     }
 

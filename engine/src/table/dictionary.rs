@@ -14,6 +14,10 @@ pub struct Dictionary {
     arena: String,
     ends: Vec<u32>,
     slots: Vec<u32>,
+    /// Codes below this one are in the slots.
+    placed: u32,
+    /// The code of the text that comes last in the order of `intern_ascending`.
+    last: u32,
 }
 
 impl Dictionary {
@@ -48,6 +52,7 @@ impl Dictionary {
     /// The code of a text, given to it now if it has none.
     ///
     /// Bytes that are no UTF-8 become U+FFFD. Only a text that is new has to be checked for that.
+    #[inline(never)]
     pub(super) fn intern(&mut self, text: &[u8]) -> u32 {
         let hash = hash(text);
         if let Some(code) = self.find(text, hash) {
@@ -59,23 +64,73 @@ impl Dictionary {
         }
     }
 
+    /// The same for texts that as a rule come in an order, shorter ones first, as ids do: what comes behind all others is
+    /// new without a look-up, and as long as all do there is nothing to be looked up in.
+    pub(super) fn intern_ascending(&mut self, text: &[u8]) -> u32 {
+        if self.is_behind_last(text)
+            && let Ok(text) = str::from_utf8(text)
+        {
+            self.last = self.push(text);
+            return self.last;
+        }
+        self.place_all();
+        let code = self.intern(text);
+        // OK because what had to be mended may come behind all others, too.
+        if self.is_behind_last(self.text(code).as_bytes()) {
+            self.last = code;
+        }
+        code
+    }
+
+    fn is_behind_last(&self, text: &[u8]) -> bool {
+        let last = self.arena.as_bytes().get(self.span(self.last));
+        self.is_empty() || last.is_some_and(|last| (text.len(), text) > (last.len(), last))
+    }
+
     /// Whether this is the text of the code.
-    pub(super) fn is(&self, code: u32, text: &[u8]) -> bool {
+    fn is(&self, code: u32, text: &[u8]) -> bool {
         // Bytes, because a `str` would look for the borders of characters first.
         let held = self.arena.as_bytes().get(self.span(code));
         held.is_some_and(|held| same(held, text))
     }
 
     fn add(&mut self, text: &str, hash: u64) -> u32 {
-        // At most three quarters full, so that probing stays short and no code has all of its bits set.
-        if (self.len() + 1) * 4 > self.slots.len() * 3 {
-            self.grow();
+        let code = self.push(text);
+        if self.is_full() {
+            self.place_all();
+        } else {
+            self.put(code, hash);
+            self.placed = code + 1;
         }
+        code
+    }
+
+    fn push(&mut self, text: &str) -> u32 {
         let code = self.len() as u32;
         self.arena.push_str(text);
         self.ends.push(self.arena.len() as u32);
-        self.put(code, hash);
         code
+    }
+
+    /// At most three quarters are used, so that probing stays short and no code has all of its bits set.
+    fn is_full(&self) -> bool {
+        self.len() * 4 > self.slots.len() * 3
+    }
+
+    /// Puts the codes into the slots that are not there yet; into more slots where these are full.
+    fn place_all(&mut self) {
+        if self.is_full() {
+            // Given back first, so that both are never there at once.
+            self.slots = Vec::new();
+            let wanted = (self.len() * 4 / 3 + 1).next_power_of_two().max(16);
+            self.slots = vec![EMPTY; wanted];
+            self.placed = 0;
+        }
+        for code in self.placed..self.len() as u32 {
+            let hash = hash(self.text(code).as_bytes());
+            self.put(code, hash);
+        }
+        self.placed = self.len() as u32;
     }
 
     /// The code of the text, if it has one.
@@ -109,17 +164,6 @@ impl Dictionary {
 
     fn mask(&self) -> u32 {
         (self.slots.len() as u32).wrapping_sub(1)
-    }
-
-    fn grow(&mut self) {
-        let wanted = (self.slots.len() * 2).max(16);
-        // Given back first, so that both are never there at once.
-        self.slots = Vec::new();
-        self.slots = vec![EMPTY; wanted];
-        for code in 0..self.len() as u32 {
-            let hash = hash(self.text(code).as_bytes());
-            self.put(code, hash);
-        }
     }
 
     pub(super) fn shrink(&mut self) {
@@ -211,6 +255,30 @@ mod tests {
         for (code, text) in (0..).zip(&texts) {
             assert_eq!(dictionary.intern(text.as_bytes()), code, "{text}");
         }
+    }
+
+    #[test]
+    fn order_is_no_condition_for_a_text_to_have_one_code() {
+        let mut dictionary = Dictionary::default();
+        for (text, code) in [
+            ("9", 0),
+            ("10", 1),
+            ("10", 1),
+            ("11", 2),
+            ("9", 0),
+            ("8", 3),
+            ("12", 4),
+            ("", 5),
+            ("8", 3),
+            ("12", 4),
+            ("100", 6),
+            ("11", 2),
+        ] {
+            assert_eq!(dictionary.intern_ascending(text.as_bytes()), code, "{text}");
+        }
+        assert_eq!(dictionary.intern_ascending(b"999\xFF"), 7);
+        assert_eq!(dictionary.intern_ascending(b"999\xFE"), 7);
+        assert_eq!(dictionary.intern_ascending("999\u{FFFD}".as_bytes()), 7);
     }
 
     #[test]

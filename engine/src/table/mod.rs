@@ -80,7 +80,7 @@ impl Table {
         let [id, rest @ ..] = cells;
         let [ids, other_terms @ ..] = &mut self.terms;
         if let Cell::Text(text) = id {
-            let code = ids.intern(text);
+            let code = ids.intern_id(text);
             if code < self.known_ids {
                 return Pushed::Duplicate;
             }

@@ -11,11 +11,21 @@ use yew::prelude::*;
 use crate::components::use_locale;
 use crate::text::Locale;
 
+/// A table of which rows are only ever added to: a row that was drawn stays as it is, whatever comes behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Grown(pub(super) Shared<Table>);
+
+impl PartialEq for Grown {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+}
+
 /// The properties of [`Row`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct RowProps {
     /// The rows that are here.
-    pub(super) table: Shared<Table>,
+    pub(super) table: Grown,
     /// Which one.
     pub(super) row: u32,
     /// Its number for assistive technology; the header is 1.
@@ -28,7 +38,7 @@ pub(super) struct RowProps {
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
     let locale = use_locale();
-    let table = props.table.read();
+    let table = props.table.0.read();
     let row = props.row as usize;
     html! {
         <tr part="row" aria-rowindex={props.aria_row.to_string()}>

@@ -16,7 +16,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::use_locale;
-use cell::Row;
+use cell::{Grown, Row};
 use head::Head;
 
 /// Height of a row, in px; the style sheet has the same.
@@ -107,7 +107,7 @@ fn rows(props: &ReferralTableProps, window: Window) -> impl Iterator<Item = Html
     (window.first..window.first + window.count).filter_map(|place| {
         let row = *props.rows.get(place)?;
         Some(html! {
-            <Row key={place} table={props.table.clone()} {row} aria_row={place + 2} columns={props.columns.clone()} />
+            <Row key={row} table={Grown(props.table.clone())} {row} aria_row={place + 2} columns={props.columns.clone()} />
         })
     })
 }
