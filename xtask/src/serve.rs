@@ -38,8 +38,9 @@ pub(crate) fn serve(project: &Project, options: &Serve) -> Result<()> {
         }
         thread::sleep(POLL);
     }
+    let asked = options.endpoint.as_deref().unwrap_or("the sandbox");
     println!(
-        "\n  http://127.0.0.1:{}/   (requests go to {service}; Ctrl-C stops all)\n",
+        "\n  http://127.0.0.1:{}/   (requests go to {asked}; Ctrl-C stops all)\n",
         options.port
     );
     loop {
@@ -97,7 +98,8 @@ fn start_sandbox(kit: &Kit, project: &Project) -> Result<(Running, String)> {
         .join(format!("referral-sandbox{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
     command
-        .args(["--port", "0"])
+        // Up to today, so that the last months that a range asks for are not empty.
+        .args(["--port", "0", "--until", "today"])
         .current_dir(&project.root)
         .stdout(Stdio::piped());
     let mut sandbox = Running::start(&mut command)?;
