@@ -42,8 +42,6 @@ pub enum Arg {
     Text(String),
     /// A whole number; the one called `n` also chooses the plural form.
     Count(u64),
-    /// A share between 0 and 1.
-    Percent(f64),
 }
 
 impl From<String> for Arg {
@@ -135,7 +133,6 @@ impl Locale {
             Some(match arg {
                 Arg::Text(text) => text.clone(),
                 Arg::Count(value) => self.0.formats.count(*value),
-                Arg::Percent(share) => self.0.formats.percent(*share),
             })
         })
     }

@@ -47,7 +47,7 @@ pub(crate) struct Row {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub(crate) struct Chart {
     pub(crate) caption: String,
-    /// The names of the marks: `Won, 482 referrals, 19%`.
+    /// The names of the marks: `Won, 482 referrals, 19 %`.
     pub(crate) marks: Vec<String>,
     /// How many of the marks Tab leads to.
     pub(crate) stops: usize,

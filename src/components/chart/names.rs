@@ -70,9 +70,21 @@ pub(super) fn spoken(
         ("category", text(names, mark.category).into()),
         ("series", text(series_names, mark.series).into()),
         ("n", mark.count.into()),
-        ("share", Arg::Percent(data.share(mark.count))),
+        (
+            "percent",
+            Arg::Text(whole_percent(data.share(mark.count), locale)),
+        ),
     ];
     locale.format(key, &args).into()
+}
+
+/// A share in whole percent, as it is spoken (contract §5); what is there is never told as nothing.
+fn whole_percent(share: f64, locale: &Locale) -> String {
+    let rounded = (share * 100.0).round() as u64;
+    if rounded == 0 && share > 0.0 {
+        return format!("< {}", locale.count(1));
+    }
+    locale.count(rounded)
 }
 
 /// "Referrals by Created (month) and Customer market".

@@ -124,16 +124,16 @@ fn twin() {
 fn marks_are_spoken_with_name_count_and_share() {
     let html = chart(by_status(), None, 640.0);
     assert!(
-        html.contains(r#"aria-label="Won, 482 referrals, 28.5%""#),
+        html.contains(r#"aria-label="Won, 482 referrals, 28 %""#),
         "{html}"
     );
     assert!(
-        html.contains(r#"aria-label="(none), 1 referral, 0.1%""#),
+        html.contains(r#"aria-label="(none), 1 referral, &lt; 1 %""#),
         "{html}"
     );
     let html = chart(by_month_and_market(), None, 640.0);
     assert!(
-        html.contains(r#"aria-label="Feb 2018, Germany, 12 referrals, 13.3%""#),
+        html.contains(r#"aria-label="Feb 2018, Germany, 12 referrals, 13 %""#),
         "{html}"
     );
 }
