@@ -14,7 +14,9 @@ use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Function;
 use referral_engine::derived::Derived;
+use referral_engine::query::Query;
 use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
+use referral_engine::table::Table;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 use yew::prelude::*;
@@ -71,7 +73,8 @@ pub enum Msg {
 pub struct App {
     session: Session,
     derived: Derived,
-    derived_rows: u64,
+    /// The table that was derived from, how many rows it had, and the query.
+    derived_from: Option<(Shared<Table>, u64, Query)>,
     attributes: Attributes,
     locale: Locale,
     fetch: Option<Fetch>,
@@ -103,7 +106,7 @@ impl Component for App {
         let mut app = Self {
             session: Session::new(attributes.settings.clone(), clock::seed()),
             derived: Derived::default(),
-            derived_rows: 0,
+            derived_from: None,
             attributes: attributes.clone(),
             locale: locale("en"),
             fetch: None,
@@ -230,13 +233,17 @@ impl App {
     /// Computes what is shown; while rows arrive only when half as many again are here, so that ordering them all
     /// costs no more than ordering them once does in the end.
     fn derive(&mut self) {
+        let table = self.table();
         let loaded = self.session.rows().loaded();
-        let arriving =
-            self.session.is_busy() && loaded > self.derived_rows && self.derived_rows > 0;
-        if arriving && loaded < self.derived_rows + self.derived_rows / 2 {
+        let query = self.session.query();
+        let is_enough = self.derived_from.as_ref().is_some_and(|from| {
+            let (before, rows, asked) = from;
+            before.is_same(&table) && *rows > 0 && loaded < rows + rows / 2 && asked == query
+        });
+        if self.session.is_busy() && is_enough {
             return;
         }
-        self.derived_rows = loaded;
+        self.derived_from = Some((table, loaded, query.clone()));
         let locale = self.locale.clone();
         let derived = std::mem::take(&mut self.derived);
         self.derived = derived.update(&self.session, clock::now(), 0, &|texts| locale.ranks(texts));
@@ -299,7 +306,7 @@ impl App {
         }
     }
 
-    fn table(&self) -> Shared<referral_engine::table::Table> {
+    fn table(&self) -> Shared<Table> {
         self.session.rows().table().clone()
     }
 }

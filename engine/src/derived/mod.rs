@@ -12,7 +12,7 @@ use crate::field::Field;
 use crate::filter;
 use crate::group::{Groups, local};
 use crate::query::{Query, SortKey};
-use crate::session::{Session, Source};
+use crate::session::{Session, Shared, Source};
 use crate::sort::{Collate, sort};
 use crate::table::Table;
 
@@ -35,7 +35,7 @@ pub struct Derived {
 /// What the rows depend on.
 #[derive(Clone, Debug, PartialEq)]
 struct Inputs {
-    version: u64,
+    table: Shared<Table>,
     condition: String,
     page: (Option<u32>, Option<u32>),
     find: String,
@@ -46,7 +46,7 @@ struct Inputs {
 /// What groups that are counted here depend on, beyond the rows.
 #[derive(Clone, Debug, PartialEq)]
 struct GroupInputs {
-    version: u64,
+    table: Shared<Table>,
     condition: String,
     page: (Option<u32>, Option<u32>),
     fields: Vec<Field>,
@@ -67,7 +67,7 @@ impl Derived {
         let table = session.rows().table();
         let local = session.source() != Source::Service;
         let inputs = Inputs {
-            version: table.version(),
+            table: table.clone(),
             condition: if local {
                 query.condition(now, &session.settings().locked_filter)
             } else {
@@ -128,7 +128,7 @@ impl Derived {
             (query.groupby.clone(), query.level())
         };
         let inputs = GroupInputs {
-            version: session.rows().table().version(),
+            table: session.rows().table().clone(),
             condition: self
                 .inputs
                 .as_ref()
@@ -146,12 +146,13 @@ impl Derived {
             .as_ref()
             .is_some_and(|groups| !groups.rows.is_empty());
         let only_grown = self.group_inputs.as_ref().is_some_and(|before| {
-            let version = before.version;
-            *before
-                == GroupInputs {
-                    version,
-                    ..inputs.clone()
-                }
+            let table = before.table.clone();
+            table.is_same(&inputs.table)
+                && *before
+                    == GroupInputs {
+                        table,
+                        ..inputs.clone()
+                    }
         });
         if session.is_busy() && has_some && only_grown {
             return;

@@ -112,3 +112,39 @@ fn found_rows_have_the_text_in_any_term_and_any_case() {
     assert_eq!(mask::found(&table(&rows), "ada").rows(), [0, 2]);
     assert_eq!(mask::found(&table(&rows), "lost").rows(), [1]);
 }
+
+/// Loads rows of this status as the service's whole answer.
+fn load(session: &mut Session, status: &str) {
+    use crate::fault::Head;
+    use crate::session::{Command, Event};
+    let now = Timestamp(0);
+    let commands = session.apply(now, Event::LoadAskedWithoutToken);
+    let id = commands.iter().find_map(|command| match command {
+        Command::Send { id, .. } => Some(*id),
+        _ => None,
+    });
+    let id = id.unwrap();
+    let body = format!(r#"[{{"id":"1","status":"{status}"}},{{"id":"2","status":"{status}"}}]"#);
+    let head = Head {
+        status: 200,
+        ..Head::default()
+    };
+    session.apply(now, Event::Answered { id, head });
+    let bytes = body.into_bytes();
+    session.apply(now, Event::BytesArrived { id, bytes });
+    session.apply(now, Event::BodyEnded { id });
+}
+
+#[test]
+fn another_load_with_as_many_changes_is_still_another_load() {
+    let mut session = Session::new(crate::session::Settings::default(), 1);
+    let collate = |texts: &[&str]| vec![0; texts.len()];
+    let derive =
+        |derived: Derived, session: &Session| derived.update(session, Timestamp(0), 0, &collate);
+    let statuses = |derived: &Derived| derived.groups.as_ref().unwrap().rows.clone();
+    load(&mut session, "Won");
+    let before = derive(Derived::default(), &session);
+    load(&mut session, "Lost");
+    let after = derive(before.clone(), &session);
+    assert_ne!(statuses(&before), statuses(&after));
+}
