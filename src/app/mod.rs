@@ -259,7 +259,6 @@ impl App {
         if self.ticker.as_ref().map(|(period_ms, _)| *period_ms) != period_ms {
             let link = ctx.link().clone();
             self.ticker = period_ms.map(|period_ms| {
-                let link = link.clone();
                 let tick = Interval::new(period_ms, move || link.send_message(Msg::Tick));
                 (period_ms, tick)
             });

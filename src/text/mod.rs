@@ -13,7 +13,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use referral_engine::date::{Day, Level, Timestamp};
-use referral_engine::field::{Field, Kind, OrgSize, canonical_status};
+use referral_engine::field::{Field, OrgSize, canonical_status};
 
 pub use catalog::{Catalog, CatalogError};
 
@@ -197,9 +197,4 @@ impl Locale {
             _ => raw.to_owned(),
         }
     }
-}
-
-/// Whether a field's values are told apart by words of this module rather than by the raw text.
-pub fn has_words(field: Field) -> bool {
-    field.kind() == Kind::Code
 }

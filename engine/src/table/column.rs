@@ -124,11 +124,6 @@ impl Dates {
             .map(|ms| (*ms > UNREADABLE).then_some(Timestamp(*ms)))
     }
 
-    /// A key a row up to the last that has a value, in milliseconds; rows without a moment have one below every moment.
-    pub fn keys(&self) -> &[i64] {
-        &self.cells
-    }
-
     pub(super) fn reserve(&mut self, rows: usize) {
         reserve(&mut self.cells, rows);
     }
