@@ -3,6 +3,7 @@
 //! Only this folder knows both the session and the browser. `carry_out` does what commands say, `screen` draws.
 
 mod carry_out;
+mod chart_panel;
 mod facts;
 mod measured;
 mod screen;
