@@ -1,12 +1,14 @@
 //! The root: event → session → commands → browser, and the state as components.
 //!
-//! Only this folder knows both the session and the browser. `carry_out` does what commands say, `screen` draws.
+//! Only this folder knows both the session and the browser. `carry_out` does what commands say, `screen` and
+//! `toolbar` draw.
 
 mod carry_out;
 mod chart_panel;
 mod facts;
 mod measured;
 mod screen;
+mod toolbar;
 
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -1,23 +1,18 @@
-//! The state as components: header, toolbar, token form, alerts, chart, table, status.
+//! The state as components: header, token form, alerts, chart, table, status. The toolbar is `toolbar`'s.
 
 use std::rc::Rc;
 
-use referral_engine::clinic::copy_as;
 use referral_engine::field::Field;
 use referral_engine::query::{Direction, SortKey, View};
-use referral_engine::request::is_long;
 use referral_engine::session::{Change, End, Event, Phase};
 use yew::prelude::*;
 
 use super::{App, Msg, facts, shared};
-use crate::browser::{clipboard, clock, download, location};
+use crate::browser::{clock, download};
 use crate::components::coach::Coach;
 use crate::components::fault_alert::FaultAlert;
-use crate::components::filter_box::{FilterAnswer, FilterBox};
 use crate::components::header::{Header, HeaderAct};
 use crate::components::notices::Notices;
-use crate::components::pickers::Pickers;
-use crate::components::request_panel::{RequestAct, RequestPanel};
 use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
 use crate::components::table::ReferralTable;
 use crate::components::token_form::{TokenAnswer, TokenForm};
@@ -63,47 +58,6 @@ impl App {
         }
     }
 
-    fn toolbar(&self, ctx: &Context<Self>) -> Html {
-        if self.attributes.no_toolbar {
-            return Html::default();
-        }
-        let on_answer = ctx.link().callback(|answer| {
-            Msg::Session(Event::Changed(match answer {
-                FilterAnswer::Apply(text) => Change::Filter(text),
-                FilterAnswer::SendAsIs(text) => Change::FilterAsIs(text),
-            }))
-        });
-        let query = self.session.query();
-        html! {
-            <div class="toolbar" part="toolbar">
-                <FilterBox filter={query.filter.clone()} refused={self.session.refused_filter().cloned()} {on_answer} />
-                <Pickers query={query.clone()} on_change={self.on_change(ctx)} />
-                { self.request_panel(ctx) }
-            </div>
-        }
-    }
-
-    fn request_panel(&self, ctx: &Context<Self>) -> Html {
-        let base = self.session.settings().base.clone();
-        let request = self.session.request(clock::now());
-        let url = base.url(&request);
-        let is_long = is_long(&url);
-        let link = ctx.link().clone();
-        let on_act = Callback::from(move |act| match act {
-            RequestAct::Use(query) => {
-                link.send_message(Msg::Session(Event::Changed(Change::Query(query))));
-            }
-            RequestAct::Copy(kind) => {
-                let text = copy_as(kind, &base, &request, &location::origin());
-                let link = link.clone();
-                clipboard::copy(&text, move |copied| {
-                    link.send_message(Msg::Session(Event::Copied(copied)));
-                });
-            }
-        });
-        html! { <RequestPanel {url} {is_long} {on_act} /> }
-    }
-
     /// What the token in use says of itself.
     fn coach(&self) -> Html {
         let Some(token) = self.session.token() else {
@@ -113,7 +67,7 @@ impl App {
         html! { <Coach claims={token.claims()} {now} /> }
     }
 
-    fn on_change(&self, ctx: &Context<Self>) -> Callback<Change> {
+    pub(super) fn on_change(&self, ctx: &Context<Self>) -> Callback<Change> {
         ctx.link()
             .callback(|change| Msg::Session(Event::Changed(change)))
     }
