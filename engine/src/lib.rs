@@ -14,6 +14,7 @@ pub mod filter;
 pub mod group;
 pub mod json;
 pub mod link;
+pub mod metrics;
 mod percent;
 pub mod query;
 pub mod request;
