@@ -27,6 +27,7 @@ use yew::prelude::*;
 use crate::browser::fetch::Fetch;
 use crate::browser::intl::Intl;
 use crate::browser::{clock, location, scheme};
+use crate::components::found::Find;
 use crate::element::{Attributes, Host, to_js};
 use crate::text::{Catalog, Locale, plain::Plain};
 
@@ -179,7 +180,9 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         html! {
             <ContextProvider<Locale> context={self.locale.clone()}>
-                { self.screen(ctx) }
+                <ContextProvider<Find> context={Find::new(&self.session.query().find)}>
+                    { self.screen(ctx) }
+                </ContextProvider<Find>>
             </ContextProvider<Locale>>
         }
     }

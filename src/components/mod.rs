@@ -7,6 +7,7 @@ pub mod coach;
 pub mod fault_alert;
 pub mod file_button;
 pub mod filter_box;
+pub mod found;
 pub mod header;
 pub mod notices;
 pub mod pickers;

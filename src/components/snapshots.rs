@@ -19,6 +19,7 @@ use yew::prelude::*;
 use super::coach::{Coach, CoachProps};
 use super::fault_alert::{FaultAlert, FaultAlertProps};
 use super::filter_box::{FilterBox, FilterBoxProps};
+use super::found::Find;
 use super::header::{Header, HeaderProps};
 use super::notices::{Notices, NoticesProps};
 use super::pickers::{Pickers, PickersProps};
@@ -77,6 +78,23 @@ fn referrals(rows: &[u32], open_ended: bool) -> String {
 #[test]
 fn table_with_every_kind_of_cell() {
     insta::assert_snapshot!(referrals(&[0, 1, 2], false));
+}
+
+/// The table while "us" is looked for.
+#[component]
+fn Looking() -> Html {
+    let columns = [Field::CustomerName, Field::CustomerMarket, Field::Status];
+    html! {
+        <ContextProvider<Find> context={Find::new(" us")}>
+            <ReferralTable table={table().0} rows={Rc::<[u32]>::from([0])} columns={Rc::<[Field]>::from(columns)}
+                sort={Vec::new()} open_ended={false} on_sort={Callback::noop()} />
+        </ContextProvider<Find>>
+    }
+}
+
+#[test]
+fn table_marks_what_was_found() {
+    insta::assert_snapshot!(drawn::<Looking>(()));
 }
 
 #[test]

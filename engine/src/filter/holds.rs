@@ -3,6 +3,8 @@
 //! Text is compared without case: codes and ids by ASCII, names by Unicode lower case, letter by letter.
 //! The service's own rules are unknown (endpoint.md §2.1); where it answers itself, its answer counts.
 
+use std::ops::Range;
+
 use super::{Expr, Op, Value};
 use crate::date::Timestamp;
 use crate::field::{Field, Kind};
@@ -103,6 +105,35 @@ pub fn text_contains(name: &str, part: &str) -> bool {
     folded.contains(&part)
 }
 
+/// Where in the text the part stands, case aside and one behind the other: whole letters, in bytes of the text.
+///
+/// Not empty exactly where [`text_contains`] holds and the part is not empty.
+pub fn text_places(text: &str, part: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let part: String = lower(part).collect();
+    if part.is_empty() {
+        return places;
+    }
+    // A letter may be lowered to several; each byte of the lowered text remembers the letter that it came from.
+    let mut lowered = String::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len());
+    for (start, letter) in text.char_indices() {
+        lowered.extend(letter.to_lowercase());
+        origins.resize(lowered.len(), (start, start + letter.len_utf8()));
+    }
+    for (start, found) in lowered.match_indices(&part) {
+        let first = origins.get(start);
+        let last = origins.get(start + found.len() - 1);
+        if let (Some((start, _)), Some((_, end))) = (first, last) {
+            let behind = places.last().map_or(0, |place: &Range<usize>| place.end);
+            if *start >= behind {
+                places.push(*start..*end);
+            }
+        }
+    }
+    places
+}
+
 /// Letter by letter, so that a letter's form does not depend on its neighbours as it does in `str::to_lowercase` (final sigma).
 fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
@@ -182,5 +213,22 @@ mod tests {
         ] {
             assert!(!holds(text), "{text}");
         }
+    }
+
+    #[test]
+    fn places_are_whole_letters() {
+        let places = |text: &str, part: &str| -> Vec<String> {
+            let found = text_places(text, part);
+            found
+                .into_iter()
+                .map(|place| text[place].to_owned())
+                .collect()
+        };
+        assert_eq!(places("Contoso contoso", "TOSO"), ["toso", "toso"]);
+        assert_eq!(places("aaaa", "aa"), ["aa", "aa"]);
+        assert_eq!(places("ÅNGSTRÖM", "ngströ"), ["NGSTRÖ"]);
+        assert_eq!(places("İzmir", "i"), ["İ", "i"]);
+        assert_eq!(places("百佳", "佳"), ["佳"]);
+        assert_eq!(places("Contoso", ""), [] as [String; 0]);
     }
 }

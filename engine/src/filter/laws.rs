@@ -131,6 +131,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
+    fn a_part_has_places_exactly_where_it_is_contained(text in any_text(), part in "[a-zA-ZİßåÅ ]{1,3}") {
+        let places = super::text_places(&text, &part);
+        prop_assert_eq!(!places.is_empty(), super::text_contains(&text, &part));
+        for pair in places.windows(2) {
+            prop_assert!(pair[0].end <= pair[1].start);
+        }
+        for place in places {
+            prop_assert!(super::text_contains(&text[place], &part));
+        }
+    }
+
+    #[test]
     fn what_is_printed_is_read_back(expr in any_expr()) {
         let printed = expr.to_string();
         let parsed = parse(&printed);

@@ -29,7 +29,7 @@ pub use complete::{Suggestion, SuggestionKind, complete};
 pub use date_literal::DateLiteral;
 pub use error::{Expected, FilterError, FilterErrorKind, Repair, Warning, WarningKind};
 pub use guess::nearest_field;
-pub use holds::{Row, text_contains, text_equals};
+pub use holds::{Row, text_contains, text_equals, text_places};
 #[cfg(test)]
 pub(crate) use laws::any_expr;
 pub use parse::{MAX_DEPTH, parse};

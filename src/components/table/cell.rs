@@ -8,6 +8,7 @@ use referral_engine::session::Shared;
 use referral_engine::table::{DateValue, Table};
 use yew::prelude::*;
 
+use crate::components::found::{Find, use_find};
 use crate::components::use_locale;
 use crate::text::Locale;
 
@@ -37,19 +38,19 @@ pub(super) struct RowProps {
 /// A row.
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
-    let locale = use_locale();
+    let (locale, find) = (use_locale(), use_find());
     let table = props.table.0.read();
     let row = props.row as usize;
     html! {
         <tr part="row" aria-rowindex={props.aria_row.to_string()}>
             { for props.columns.iter().map(|field| html! {
-                <td key={field.name()} part="cell">{ cell(&locale, &table, row, *field) }</td>
+                <td key={field.name()} part="cell">{ cell((&locale, &find), &table, row, *field) }</td>
             }) }
         </tr>
     }
 }
 
-fn cell(locale: &Locale, table: &Table, row: usize, field: Field) -> Html {
+fn cell((locale, find): (&Locale, &Find), table: &Table, row: usize, field: Field) -> Html {
     if field.is_date() {
         return match table.date(row, field) {
             DateValue::Never => {
@@ -65,10 +66,10 @@ fn cell(locale: &Locale, table: &Table, row: usize, field: Field) -> Html {
         return html! { <span class="never" aria-label={locale.text("cell.none")}>{ "–" }</span> };
     };
     match field {
-        Field::Status => status(locale, raw),
-        Field::CustomerMarket | Field::PartnerMarket => market(locale, field, raw),
-        Field::CustomerName | Field::Id => html! { <bdi>{ raw.to_owned() }</bdi> },
-        _ => html! { { locale.term(field, raw) } },
+        Field::Status => status(locale, find, raw),
+        Field::CustomerMarket | Field::PartnerMarket => market(&locale.term(field, raw), find, raw),
+        Field::CustomerName | Field::Id => html! { <bdi>{ find.mark(raw, raw) }</bdi> },
+        _ => find.mark(&locale.term(field, raw), raw),
     }
 }
 
@@ -76,15 +77,14 @@ fn day(locale: &Locale, at: Timestamp) -> Html {
     html! { <time datetime={at.to_string()} title={format!("{} UTC", locale.moment(at))}>{ locale.bucket(at.day(), Level::Day) }</time> }
 }
 
-fn status(locale: &Locale, raw: &str) -> Html {
+fn status(locale: &Locale, find: &Find, raw: &str) -> Html {
     let class = canonical_status(raw).map_or_else(|| "unknown".to_owned(), str::to_ascii_lowercase);
-    html! { <span class={classes!("state", format!("state-{class}"))}><bdi>{ locale.term(Field::Status, raw) }</bdi></span> }
+    html! { <span class={classes!("state", format!("state-{class}"))}><bdi>{ find.mark(&locale.term(Field::Status, raw), raw) }</bdi></span> }
 }
 
-fn market(locale: &Locale, field: Field, raw: &str) -> Html {
-    let name = locale.term(field, raw);
+fn market(name: &str, find: &Find, raw: &str) -> Html {
     if name == raw {
-        return html! { <bdi>{ name }</bdi> };
+        return html! { <bdi>{ find.mark(raw, raw) }</bdi> };
     }
-    html! { <>{ name }{ " " }<span class="muted">{ raw.to_owned() }</span></> }
+    html! { <>{ find.mark(name, "") }{ " " }<span class="muted">{ find.mark(raw, raw) }</span></> }
 }
