@@ -8,6 +8,7 @@ pub mod clinic;
 pub mod date;
 pub mod decode;
 pub mod derived;
+pub mod export;
 pub mod fault;
 pub mod field;
 pub mod filter;
