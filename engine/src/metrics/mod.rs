@@ -3,6 +3,25 @@
 //! Definitions are endpoint.md §5. Pure functions of columns, options and a moment; which rows, and when, is the widget's
 //! to say, and how it looks is `components/overview`.
 
+mod calendar;
+mod compare;
+mod count;
+mod duration;
+mod frame;
+mod options;
+mod rate;
 mod stage;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod work_list;
 
+pub use calendar::{Entry, calendar};
+pub use compare::{Difference, Move, compare, difference, frequent};
+pub use duration::{BINS, EDGES_MS, Times};
+pub use frame::{Frame, Scope, Span, Trend, as_of};
+pub use options::{Basis, Compare, MAX_SERIES, Options, Windows};
+pub use rate::Rate;
 pub use stage::{Moments, Stage};
+pub use summary::{Figure, Named, Summary, count};
+pub use work_list::{Band, Due, Limit, bands, work_list};
