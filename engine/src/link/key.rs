@@ -19,6 +19,7 @@ pub(super) enum Key {
     Date,
     View,
     Chart,
+    Overview,
     Columns,
     Sort,
     Find,
@@ -29,7 +30,7 @@ pub(super) enum Key {
 }
 
 impl Key {
-    pub(super) const ALL: [(Self, &'static str); 17] = [
+    pub(super) const ALL: [(Self, &'static str); 18] = [
         (Self::Filter, "filter"),
         (Self::Raw, "raw"),
         (Self::Groupby, "groupby"),
@@ -40,6 +41,7 @@ impl Key {
         (Self::Date, "date"),
         (Self::View, "view"),
         (Self::Chart, "chart"),
+        (Self::Overview, "overview"),
         (Self::Columns, "cols"),
         (Self::Sort, "sort"),
         (Self::Find, "q"),

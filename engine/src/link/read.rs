@@ -5,6 +5,7 @@ use super::{LinkProblem, LinkReason};
 use crate::date::Level;
 use crate::field::Field;
 use crate::filter;
+use crate::metrics::Options;
 use crate::query::{ChartKind, MAX_TOP, Query, SortKey, Theme, TimeRange, View};
 
 impl Query {
@@ -84,6 +85,7 @@ impl Query {
             Key::Date => self.date = default.date,
             Key::View => self.view = default.view,
             Key::Chart => self.chart = default.chart,
+            Key::Overview => self.overview = default.overview,
             Key::Columns => self.columns = default.columns,
             Key::Sort => self.sort = default.sort,
             Key::Find => self.find = default.find,
@@ -111,6 +113,7 @@ impl Query {
             Key::Date => self.date = date_field(value)?,
             Key::View => self.view = word(value, View::from_name)?,
             Key::Chart => self.chart = Some(word(value, ChartKind::from_name)?),
+            Key::Overview => self.overview = word(value, Options::from_name)?,
             Key::Theme => self.theme = Some(word(value, Theme::from_name)?),
             Key::Find => self.find = value.into(),
             Key::TimeZone => self.time_zone = Some(identifier(value, "/_+-:")?),

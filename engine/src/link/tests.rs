@@ -7,6 +7,7 @@ use super::LinkReason;
 use crate::date::{Day, Level};
 use crate::field::Field;
 use crate::filter::{self, FilterErrorKind};
+use crate::metrics::Options;
 use crate::query::{ChartKind, Direction, MAX_TOP, Query, SortKey, Theme, TimeRange, View};
 
 fn problems(link: &str) -> Vec<(String, String, LinkReason)> {
@@ -48,6 +49,7 @@ fn every_key_is_written_in_its_place() {
         date: Field::WonDate,
         view: View::Table,
         chart: Some(ChartKind::Heatmap),
+        overview: Options::from_name("event,3m,by:customerMarket:DE").unwrap(),
         columns: Some(vec![Field::Id, Field::Status]),
         sort: vec![
             SortKey {
@@ -73,7 +75,7 @@ fn every_key_is_written_in_its_place() {
             .as_ref(),
     );
     let link = "filter=contains%28customerName,%27%E7%99%BE%27%29&groupby=status&aggregationLevel=week&top=50&skip=0\
-        &range=2018-01-01/2018-03-31&date=wonDate&view=table&chart=heatmap&cols=id,status&sort=-status,customerName\
+        &range=2018-01-01/2018-03-31&date=wonDate&view=table&chart=heatmap&overview=event,3m,by:customerMarket:DE&cols=id,status&sort=-status,customerName\
         &q=50%20%25%20%26%20%2B&tz=Europe/Berlin&lang=zh-Hant&theme=dark&Campaign=a%2fb&flag";
     assert_eq!(query.to_link(), link);
     assert_eq!(Query::from_link(link), (query, vec![]));
@@ -123,6 +125,10 @@ fn a_bad_value_is_named_and_the_rest_applies() {
         (
             "aggregationlevel=year",
             problem("aggregationLevel", "year", LinkReason::UnknownWord),
+        ),
+        (
+            "overview=event,sometimes",
+            problem("overview", "event,sometimes", LinkReason::UnknownWord),
         ),
         (
             "chart=pie",
@@ -257,6 +263,14 @@ fn widgets_share_an_address_by_prefix() {
     assert_eq!((right.view, right.top), (View::Chart, Some(5)));
 }
 
+/// Words of the overview, one of each kind.
+const OVERVIEWS: [&str; 4] = [
+    "",
+    "event,6m,mature",
+    "limits:48-5-10,previous",
+    "2018-01-01/2018-03-31,by:customerName:a%2Cb:%25",
+];
+
 fn any_range() -> impl Strategy<Value = TimeRange> {
     let days = |(from, len): (i32, i32)| TimeRange::Days {
         from: Day(from),
@@ -315,6 +329,7 @@ prop_compose! {
         question in any_question(),
         view in select(View::ALL.to_vec()),
         chart in proptest::option::of(select(ChartKind::ALL.to_vec())),
+        overview in select(OVERVIEWS.to_vec()).prop_map(|words| Options::from_name(words).unwrap()),
         columns in proptest::option::of(subsequence(Field::ALL.to_vec(), 1..16).prop_shuffle()),
         sort in any_sort(),
         find in "\\PC{0,10}",
@@ -323,7 +338,7 @@ prop_compose! {
         theme in proptest::option::of(select(Theme::ALL.to_vec())),
         unknown in proptest::collection::vec("[?#]?x[a-zA-Z0-9=%+?#.]{0,8}", 0..3),
     ) -> Query {
-        Query { view, chart, columns, sort, find, time_zone, language, theme, unknown, ..question }
+        Query { view, chart, overview, columns, sort, find, time_zone, language, theme, unknown, ..question }
     }
 }
 

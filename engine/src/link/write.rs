@@ -69,6 +69,7 @@ impl Query {
             Key::Date => self.date.name().into(),
             Key::View => self.view.name().into(),
             Key::Chart => self.chart.map_or("", ChartKind::name).into(),
+            Key::Overview => self.overview.name(),
             Key::Columns => fields(self.columns.as_deref().unwrap_or_default()).join(","),
             Key::Sort if self.sort.is_empty() => UNSORTED.into(),
             Key::Sort => {

@@ -72,8 +72,8 @@ impl Band {
 
     fn of(left_ms: i64) -> Self {
         match left_ms {
-            ..=0 => Self::Overdue,
-            ..=DAY_MS => Self::Day,
+            _ if left_ms <= 0 => Self::Overdue,
+            _ if left_ms <= DAY_MS => Self::Day,
             _ if left_ms <= 3 * DAY_MS => Self::ThreeDays,
             _ if left_ms <= 7 * DAY_MS => Self::Week,
             _ => Self::Later,

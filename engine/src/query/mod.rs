@@ -8,6 +8,7 @@ pub use crate::chart::ChartKind;
 use crate::date::{Level, Timestamp};
 use crate::field::Field;
 use crate::filter::{self, Expr};
+use crate::metrics::Options;
 
 mod range;
 #[cfg(test)]
@@ -48,6 +49,8 @@ pub struct Query {
     pub view: View,
     /// The kind of chart, `None` for the one that suits the groups.
     pub chart: Option<ChartKind>,
+    /// What the overview is asked for.
+    pub overview: Options,
     /// The columns in their order, `None` for the usual ones.
     pub columns: Option<Vec<Field>>,
     /// The order of the rows, the first key deciding.
@@ -78,6 +81,7 @@ impl Default for Query {
             date: Field::CreatedDate,
             view: View::Split,
             chart: None,
+            overview: Options::default(),
             columns: None,
             sort: vec![SortKey {
                 field: Field::CreatedDate,

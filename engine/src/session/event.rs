@@ -3,6 +3,7 @@
 use crate::date::Level;
 use crate::fault::Head;
 use crate::field::Field;
+use crate::metrics::Options;
 use crate::query::{ChartKind, Query, SortKey, TimeRange, View};
 
 use super::{RequestId, Settings, TimerId};
@@ -110,6 +111,8 @@ pub enum Change {
     View(View),
     /// The kind of chart, or the automatic choice.
     Chart(Option<ChartKind>),
+    /// What the overview is asked for.
+    Overview(Options),
     /// The columns, or all.
     Columns(Option<Vec<Field>>),
     /// The order of rows.

@@ -126,6 +126,7 @@ impl Session {
             Change::Range(range, date) => (self.query.range, self.query.date) = (range, date),
             Change::View(view) => self.query.view = view,
             Change::Chart(kind) => self.query.chart = kind,
+            Change::Overview(options) => self.query.overview = options,
             Change::Columns(columns) => self.query.columns = columns,
             Change::Sort(keys) => {
                 if let Some(first) = keys.first() {
