@@ -9,6 +9,7 @@ pub mod date;
 pub mod decode;
 pub mod derived;
 pub mod export;
+pub mod facet;
 pub mod fault;
 pub mod field;
 pub mod filter;

@@ -1,7 +1,8 @@
-//! What is wrong with a filter, in words.
+//! What a filter means and what is wrong with one, in words.
 
 use referral_engine::filter::{Expected, FilterErrorKind};
 
+pub use super::sentence::{phrase, sentence};
 use super::{Arg, Locale};
 
 /// Puts the error into words; the place is shown beside them.

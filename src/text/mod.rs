@@ -8,6 +8,7 @@ pub mod clinic;
 pub mod fault;
 pub mod filter;
 pub mod plain;
+mod sentence;
 
 use std::fmt;
 use std::rc::Rc;

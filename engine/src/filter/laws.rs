@@ -127,6 +127,23 @@ fn check_total(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A row whose values are those of a few bits.
+struct Chance(u64);
+
+impl super::Row for Chance {
+    fn term(&self, field: Field) -> Option<&str> {
+        ["", "a", "Won", "O'Neil, '' and or (x) and status eq 'Won'"]
+            .get((self.0 >> (field.index() * 2) & 3) as usize)
+            .copied()
+            .filter(|text| !text.is_empty())
+    }
+
+    fn date(&self, field: Field) -> Option<Timestamp> {
+        let bits = self.0 >> (field.index() * 2) & 3;
+        (bits > 0).then_some(Timestamp(bits as i64 * 600_000_000_000))
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -148,6 +165,24 @@ proptest! {
         let parsed = parse(&printed);
         prop_assert!(parsed.is_ok(), "{printed}: {parsed:?}");
         prop_assert_eq!(parsed.unwrap().expr, expr);
+    }
+
+    #[test]
+    fn text_builder_and_tree_are_one(expr in any_expr()) {
+        let draft = super::draft::Draft::of(Some(&expr));
+        prop_assert_eq!(draft.expr(), Some(expr.clone()));
+        let again = super::draft::Draft::of(Some(&parse(&expr.to_string()).unwrap().expr));
+        prop_assert_eq!(again, draft);
+    }
+
+    #[test]
+    fn both_halves_together_are_the_filter(expr in any_expr(), judge in any::<u64>()) {
+        let split = expr.without_null_tests();
+        prop_assert!(!split.sent.as_ref().is_some_and(Expr::tests_null));
+        prop_assert_eq!(split.left.is_some(), expr.tests_null());
+        let row = Chance(judge);
+        let holds = |half: &Option<Expr>| half.as_ref().is_none_or(|half| half.holds(&row));
+        prop_assert_eq!(holds(&split.sent) && holds(&split.left), expr.holds(&row));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod cast;
 mod complete;
 mod condition;
 mod date_literal;
+pub mod draft;
 mod error;
 #[cfg(test)]
 mod forty;
@@ -19,6 +20,7 @@ mod lex;
 mod parse;
 mod print;
 mod quotes;
+mod split;
 mod translated;
 mod value;
 
@@ -33,6 +35,7 @@ pub use holds::{Row, text_contains, text_equals, text_places};
 #[cfg(test)]
 pub(crate) use laws::any_expr;
 pub use parse::{MAX_DEPTH, parse};
+pub use split::Split;
 
 /// A comparison operator, by its OData word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
