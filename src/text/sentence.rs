@@ -203,16 +203,20 @@ fn list(locale: &Locale, join: Join, items: Vec<String>) -> String {
     text
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
+    #[cfg(not(target_arch = "wasm32"))]
     use referral_engine::filter::parse;
 
+    #[cfg(not(target_arch = "wasm32"))]
     use super::*;
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn told(text: &str) -> String {
         sentence(&Locale::english(), &parse(text).unwrap().expr)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn filters_are_told_in_plain_words() {
         let cases = [
