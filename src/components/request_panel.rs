@@ -1,12 +1,11 @@
 //! For people who try the API: what is sent, to be copied, and a place to paste a request that does not work.
 
-use std::rc::Rc;
-
-use referral_engine::clinic::{Clinic, CopyKind, read_request};
+use referral_engine::clinic::{CopyKind, read_request};
 use referral_engine::query::Query;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::part::lazy_component;
 use super::use_locale;
 use crate::text::clinic;
 
@@ -42,7 +41,7 @@ pub struct RequestPanelProps {
 #[component]
 pub fn RequestPanel(props: &RequestPanelProps) -> Html {
     let locale = use_locale();
-    let paste = use_state(|| None::<Rc<Pasted>>);
+    let paste = use_state(|| None::<AttrValue>);
     let field = use_node_ref();
     let oninput = {
         let (paste, field) = (paste.setter(), field.clone());
@@ -51,7 +50,7 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
                 .cast::<HtmlTextAreaElement>()
                 .map(|area| area.value())
                 .unwrap_or_default();
-            paste.set((!text.trim().is_empty()).then(|| Rc::new(Pasted::of(text))));
+            paste.set((!text.trim().is_empty()).then(|| text.into()));
         })
     };
     let copy = |(kind, name): (CopyKind, &'static str)| {
@@ -77,37 +76,28 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
                     placeholder={locale.text("request.paste-hint")} {oninput} />
             </div>
             if let Some(pasted) = &*paste {
-                <Findings pasted={Rc::clone(pasted)} on_act={props.on_act.clone()} />
+                <Clinic pasted={pasted.clone()} on_act={props.on_act.clone()} />
             }
         </details>
     }
 }
 
-/// A paste and what was found in it.
-#[derive(Clone, Debug, PartialEq)]
-struct Pasted {
-    text: String,
-    clinic: Clinic,
-}
-
-impl Pasted {
-    fn of(text: String) -> Self {
-        let clinic = read_request(&text);
-        Self { text, clinic }
-    }
-}
-
 #[derive(Clone, PartialEq, Properties)]
 struct FindingsProps {
-    pasted: Rc<Pasted>,
+    pasted: AttrValue,
     on_act: Callback<RequestAct>,
+}
+
+lazy_component! {
+    clinic: Clinic = Findings(FindingsProps)
 }
 
 /// What was found, each with its place in the paste, and the query that was meant.
 #[component]
 fn Findings(props: &FindingsProps) -> Html {
     let locale = use_locale();
-    let Pasted { text, clinic } = &*props.pasted;
+    let clinic = use_memo(props.pasted.clone(), |text| read_request(text));
+    let text = &props.pasted;
     let query = clinic.query.clone();
     let link = query.to_link();
     let onclick = props

@@ -16,6 +16,7 @@
 mod case;
 mod driver;
 mod page;
+mod parts;
 mod screen;
 mod stage;
 

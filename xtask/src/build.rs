@@ -10,12 +10,12 @@ use crate::budget::{self, Sizes};
 use crate::compress::{self, Measured};
 use crate::project::Project;
 use crate::setup::Kit;
-use crate::{html, process};
+use crate::{html, process, split};
 
 pub(crate) fn command(project: &Project) -> Result<()> {
     let kit = Kit::set_up(project)?;
     process::shown(&mut trunk(&kit, project))?;
-    let files = finish(project)?;
+    let files = finish(&kit, project)?;
     print!("{}", table(&files));
     println!("the site is in {}", project.short(&project.dist));
     Ok(())
@@ -23,15 +23,17 @@ pub(crate) fn command(project: &Project) -> Result<()> {
 
 /// What builds the site, without running it.
 pub(crate) fn trunk(kit: &Kit, project: &Project) -> Command {
-    let mut command = kit.trunk();
+    let mut command = kit.trunk_for_splitting();
     command
-        .args(["build", "--quiet", "--release", "--offline", "--dist"])
+        .args(["build", "--quiet", "--release", "--offline", "--features"])
+        .args([split::FEATURE, "--dist"])
         .arg(&project.dist);
     command
 }
 
-/// Everything after trunk: no page with inline code, `.br` and `.gz` beside each file.
-pub(crate) fn finish(project: &Project) -> Result<Vec<Measured>> {
+/// Everything after trunk: the module in pieces, no page with inline code, `.br` and `.gz` beside each file.
+pub(crate) fn finish(kit: &Kit, project: &Project) -> Result<Vec<Measured>> {
+    split::split(kit, project)?;
     for page in pages(&project.dist)? {
         let text =
             fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;

@@ -19,6 +19,7 @@ mod process;
 mod project;
 mod serve;
 mod setup;
+mod split;
 mod steps;
 mod test;
 

@@ -81,9 +81,9 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
     )?;
     steps.command("release build", &mut build::trunk(&kit, project))?;
     if filter.is_none() {
-        steps.check("sizes", || sizes(project))?;
+        steps.check("sizes", || sizes(&kit, project))?;
     } else {
-        build::finish(project)?;
+        build::finish(&kit, project)?;
     }
     for browser in &browsers {
         end_to_end(steps, &kit, browser, project, filter)?;
@@ -136,8 +136,8 @@ fn wasm_tests(kit: &Kit, chromium: &Browser, filter: Option<&str>) -> Command {
 }
 
 /// Compresses the site (which the end-to-end tests need too) and holds it against the budgets.
-fn sizes(project: &Project) -> Result<String> {
-    let files = build::finish(project)?;
+fn sizes(kit: &Kit, project: &Project) -> Result<String> {
+    let files = build::finish(kit, project)?;
     let budgets = project.root.join("xtask").join("budgets.toml");
     let text =
         fs::read_to_string(&budgets).with_context(|| format!("reading {}", budgets.display()))?;

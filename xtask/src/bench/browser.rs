@@ -28,7 +28,7 @@ pub(super) fn measure(kit: &mut Kit, project: &Project) -> Result<()> {
         &project.log("bench site"),
         LIMIT,
     )?;
-    build::finish(&site)?;
+    build::finish(kit, &site)?;
     println!("building the bench page …");
     let page = engine_page(kit, project)?;
     let driver = chromium.start(kit, project)?;

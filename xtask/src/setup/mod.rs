@@ -21,6 +21,7 @@ pub(crate) use toolchain::WASM;
 
 use crate::process;
 use crate::project::Project;
+use crate::split;
 use toolchain::Toolchain;
 
 /// Everything found, ready to be used.
@@ -99,6 +100,16 @@ impl Kit {
     pub(crate) fn trunk(&self) -> Command {
         let mut command = self.for_wasm(self.command("trunk"));
         command.env("TRUNK_SKIP_VERSION_CHECK", "true");
+        command
+    }
+
+    /// trunk for a build that is cut into pieces afterwards.
+    pub(crate) fn trunk_for_splitting(&self) -> Command {
+        let mut command = self.trunk();
+        let flags = format!("{}\u{1f}{}", self.wasm_flags, split::LINKER_FLAG);
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags);
+        // The places of the cuts are among what stripping would take away; wasm-opt strips in the end.
+        command.env("CARGO_PROFILE_RELEASE_STRIP", "none");
         command
     }
 

@@ -1,0 +1,143 @@
+//! Cuts what few people open off the built module: `split_*.wasm` and `chunk_*.wasm` beside `referral-widget_bg.wasm`.
+//!
+//! What is cut off is marked in the widget (`src/components/part.rs`). Here: the cutting of what cargo built, and for each
+//! piece what trunk did for the whole. The script that fetches the pieces is put into the module's own, one request less.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::process;
+use crate::project::Project;
+use crate::setup::{Kit, WASM};
+
+/// The feature of the widget that marks the cuts.
+pub(crate) const FEATURE: &str = "split";
+/// What the cuts are found by.
+pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
+
+const NAME: &str = "referral-widget";
+const LINK: &str = "./__wasm_split.js";
+const LIMIT: Duration = Duration::from_secs(5 * 60);
+
+/// Replaces the site's module by its pieces.
+pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
+    let built = project
+        .target
+        .join(WASM)
+        .join("release/referral_widget.wasm");
+    let scratch = project.scratch().join("split");
+    fresh(&scratch)?;
+    let whole = fs::read(&built).with_context(|| format!("reading {}", built.display()))?;
+    let main = scratch.join("main.wasm");
+    let script = format!("./{NAME}.js");
+    let mut options = Options::new(&whole);
+    options.output_dir = &scratch;
+    options.main_out_path = &main;
+    options.main_module = &script;
+    let pieces = transform(options)
+        .map_err(|error| anyhow!("{error:#}"))
+        .context("cutting the module")?
+        .split_modules;
+    if pieces.is_empty() {
+        bail!("nothing was cut off: is the widget built with the feature {FEATURE:?}?");
+    }
+    bind(kit, project, &main)?;
+    let bound = scratch.join("bound");
+    let mut modules = vec![bound.join(format!("{NAME}_bg.wasm"))];
+    modules.extend(pieces);
+    for module in &modules {
+        shrink(kit, project, module)?;
+    }
+    let glue = joined(
+        &read(&bound.join(format!("{NAME}.js")))?,
+        &read(&scratch.join("__wasm_split.js"))?,
+    )?;
+    fs::write(project.dist.join(format!("{NAME}.js")), glue).context("writing the module's script")
+}
+
+fn bind(kit: &Kit, project: &Project, main: &Path) -> Result<()> {
+    let mut command = kit.command("wasm-bindgen");
+    command.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
+    command.args(["--out-name", NAME, "--out-dir"]);
+    command.arg(main.with_file_name("bound")).arg(main);
+    process::logged_or_fail(&mut command, &project.log("wasm-bindgen"), LIMIT)
+}
+
+/// A module as small as it gets, in the site.
+fn shrink(kit: &Kit, project: &Project, module: &Path) -> Result<()> {
+    let name = module.file_name().context("a module without a name")?;
+    let mut command = kit.command("wasm-opt");
+    command.args(["-Oz", "--strip-debug", "--strip-producers", "--output"]);
+    command.arg(project.dist.join(name)).arg(module);
+    process::logged_or_fail(&mut command, &project.log("wasm-opt"), LIMIT)
+}
+
+/// The script of the module with the one that fetches pieces in it.
+fn joined(script: &str, link: &str) -> Result<String> {
+    let mut names = Vec::new();
+    for line in link.lines() {
+        if let Some(rest) = line.strip_prefix("export const ") {
+            names.extend(rest.split_once(' ').map(|(name, _)| name.to_owned()));
+        }
+    }
+    let import = format!("import * as import1 from \"{LINK}\"");
+    let script = once(script, &import, "")?;
+    let link = once(
+        link,
+        &format!("import {{ initSync }} from \"./{NAME}.js\";"),
+        "",
+    )?;
+    // OK because not every server knows the media type of wasm, and streaming insists on it.
+    let link = link.replace(
+        "WebAssembly.instantiateStreaming(src, imports)",
+        "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)",
+    );
+    let link = link.replace("export const ", "const ");
+    Ok(format!(
+        "{script}\n{link}\nconst import1 = {{ {} }};\n",
+        names.join(", ")
+    ))
+}
+
+fn once(text: &str, from: &str, to: &str) -> Result<String> {
+    if text.matches(from).count() != 1 {
+        bail!("the script of the module has changed its form: no single {from:?}");
+    }
+    Ok(text.replacen(from, to, 1))
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))
+}
+
+fn fresh(folder: &PathBuf) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scripts_become_one() {
+        let script = "import * as import1 from \"./__wasm_split.js\"\nuse(import1);";
+        let link = "import { initSync } from \"./referral-widget.js\";\nexport const load_a = 1;\nexport const load_b = () => WebAssembly.instantiateStreaming(src, imports);\n";
+        let joined = joined(script, link).unwrap();
+        assert_eq!(
+            joined.trim(),
+            "use(import1);\n\nconst load_a = 1;\nconst load_b = () => WebAssembly.instantiate(await (await src).arrayBuffer(), imports);\n\nconst import1 = { load_a, load_b };"
+        );
+    }
+
+    #[test]
+    fn a_script_of_another_form_is_refused() {
+        assert!(joined("use();", "").is_err());
+    }
+}
