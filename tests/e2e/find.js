@@ -7,7 +7,7 @@ const clean = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const ROLES = {
   A: 'link', BUTTON: 'button', DETAILS: 'group', FIGURE: 'figure', FORM: 'form', H1: 'heading', H2: 'heading',
   H3: 'heading', INPUT: 'textbox', PROGRESS: 'progressbar', SELECT: 'combobox', TABLE: 'table', TH: 'columnheader',
-  SUMMARY: 'summary', UL: 'list',
+  SUMMARY: 'summary', TEXTAREA: 'textbox', UL: 'list',
 };
 const roleOf = (element) => element.getAttribute('role') ?? ROLES[element.tagName.toUpperCase()];
 const nameOf = (element) => {
