@@ -65,7 +65,8 @@ impl Day {
         if !(1..=9999).contains(&year) || !(1..=12).contains(&month) {
             return None;
         }
-        if day == 0 || day > days_in_month(year, month) {
+        // No month is shorter than 28 days, and most days need not be asked further.
+        if day == 0 || (day > 28 && day > days_in_month(year, month)) {
             return None;
         }
         // March-based years, so that the leap day is the last of its year; none is below 0, so plain division will do.

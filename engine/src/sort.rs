@@ -38,7 +38,7 @@ fn values(table: &Table, key: &SortKey, collate: Collate<'_>) -> Vec<u64> {
                 .get(*code as usize)
                 .map_or(LAST, |rank| turn(u64::from(*rank)))
         };
-        return terms.codes().iter().map(rank).collect();
+        return terms.codes().flatten().map(rank).collect();
     }
     table.dates(key.field).map_or_else(Vec::new, |dates| {
         // Moments lie far inside of the range, so that shifting them to be positive cannot overflow.

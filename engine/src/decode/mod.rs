@@ -1,14 +1,16 @@
 //! Bytes of an answer → rows in the table, or groups; tolerant as endpoint.md §3 asks.
 //!
-//! `scan` finds where JSON values end, `row` reads one row into cells, `stream` walks an answer that arrives in pieces,
+//! `scan` finds where JSON values end, `keys` and `value` read members, `row` one row into cells, `stream` walks an answer that arrives in pieces,
 //! `groups` reads a grouped answer as a whole. Bad rows never spoil good ones: they become `Problem`s.
 //! Nothing here knows of requests or pages; `session` owns those.
 
 pub mod groups;
+mod keys;
 mod problem;
 mod row;
 mod scan;
 mod stream;
+mod value;
 
 pub use problem::{LISTED, Problem, ProblemKind, Problems};
 pub use stream::{Answer, Decoder, Unreadable};

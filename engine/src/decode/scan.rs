@@ -47,16 +47,12 @@ pub(super) fn string_end(text: &[u8], at: usize) -> Result<(usize, bool), Stop> 
 
 /// The first `"` or `\` at or behind `at`, eight bytes a step.
 fn quote_or_backslash(text: &[u8], at: usize) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = ONES << 7;
-    // The lowest byte that is zero gets its high bit set; higher ones may be set wrongly, but only behind it.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
     let rest = text.get(at..)?;
     let (words, tail) = rest.as_chunks::<8>();
     let mut place = at;
     for word in words {
         let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ (ONES * b'"' as u64)) | zeros(word ^ (ONES * b'\\' as u64));
+        let found = bytes_that_are(word, b'"') | bytes_that_are(word, b'\\');
         if found != 0 {
             return Some(place + (found.trailing_zeros() / 8) as usize);
         }
@@ -65,6 +61,32 @@ fn quote_or_backslash(text: &[u8], at: usize) -> Option<usize> {
     tail.iter()
         .position(|byte| matches!(byte, b'"' | b'\\'))
         .map(|offset| place + offset)
+}
+
+/// The length of a string's inside that has no escapes; `None` where it has some or ends within the last few bytes.
+#[inline]
+pub(super) fn plain_length(text: &[u8]) -> Option<usize> {
+    let (words, _) = text.as_chunks::<8>();
+    let mut length = 0;
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        let (quotes, backslashes) = (bytes_that_are(word, b'"'), bytes_that_are(word, b'\\'));
+        if quotes | backslashes != 0 {
+            let (quote, backslash) = (quotes.trailing_zeros(), backslashes.trailing_zeros());
+            return (quote < backslash).then_some(length + (quote / 8) as usize);
+        }
+        length += 8;
+    }
+    None
+}
+
+/// The high bit of each byte that is this one; the lowest one is right, higher ones may be set wrongly.
+#[inline]
+const fn bytes_that_are(word: u64, byte: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    let zeros = word ^ (ONES * byte as u64);
+    zeros.wrapping_sub(ONES) & !zeros & HIGHS
 }
 
 /// The place behind the value that begins at `at`.

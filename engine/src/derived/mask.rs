@@ -118,9 +118,8 @@ fn terms_matching(len: usize, terms: &Terms, judge: impl Fn(Option<&str>) -> boo
         .map(|text| judge(Some(text)))
         .collect();
     let of_none = judge(None);
-    let codes = terms.codes();
     Mask::from_fn(len, |row| {
-        let code = codes.get(row).copied().unwrap_or(u32::MAX);
+        let code = terms.code(row).unwrap_or(u32::MAX);
         verdicts.get(code as usize).copied().unwrap_or(of_none)
     })
 }

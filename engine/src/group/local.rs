@@ -51,7 +51,10 @@ fn term_axis(terms: &Terms, rows: usize) -> Axis {
     let mut keys: Vec<Key> = terms.dictionary().iter().map(none_if_unknown).collect();
     let none = keys.len() as u32;
     keys.push(Key::None);
-    let mut buckets: Vec<u32> = terms.codes().iter().map(|code| (*code).min(none)).collect();
+    let mut buckets: Vec<u32> = Vec::with_capacity(rows);
+    for codes in terms.codes() {
+        buckets.extend(codes.iter().map(|code| (*code).min(none)));
+    }
     buckets.resize(rows, none);
     Axis { buckets, keys }
 }

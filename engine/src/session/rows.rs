@@ -166,7 +166,9 @@ impl Rows {
         } else {
             None
         };
-        self.fit(limit);
+        if self.end.is_some() {
+            self.table.change(Table::shrink);
+        }
         if let Some(next) = next {
             // A link that does not lead forward would lead in a circle.
             self.next_skip = next
@@ -181,20 +183,6 @@ impl Rows {
         self.pages += 1;
         self.end = Some(End::All);
         self.table.change(Table::shrink);
-    }
-
-    /// Makes room for the rows that are to come, or gives back what the last ones did not need.
-    fn fit(&mut self, limit: u64) {
-        let loaded = self.loaded();
-        self.table.change(|table| match self.end {
-            Some(_) => table.shrink(),
-            // OK because a total is believed only as far as the rows that are here already bear it out.
-            None => {
-                let most = limit.min(loaded.saturating_mul(32));
-                let wanted = self.total.unwrap_or(0).min(most);
-                table.reserve(usize::try_from(wanted).unwrap_or(0));
-            }
-        });
     }
 
     /// Goes on beyond the limit.

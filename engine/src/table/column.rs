@@ -1,13 +1,20 @@
 //! Columns: codes of terms, and moments as integers with marks for "never" and "unreadable".
 //!
-//! A column is as long as its last value; rows behind that have none. So a date that no row has costs nothing.
+//! A column begins with the first row that has a value, and from then on is as long as the table.
+//! So a date that no row has costs nothing.
 
 use super::Dictionary;
+use super::chunks::Chunks;
 use crate::date::Timestamp;
 
-const NO_TERM: u32 = u32::MAX;
-const NEVER: i64 = i64::MIN;
-const UNREADABLE: i64 = i64::MIN + 1;
+/// The code of a row that has no term.
+pub const NO_TERM: u32 = u32::MAX;
+
+/// The mark of a row that has no date.
+pub(crate) const NEVER: i64 = i64::MIN;
+
+/// The mark of a row that has something that is no date.
+pub(crate) const UNREADABLE: i64 = i64::MIN + 1;
 
 /// The value of a date cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +30,7 @@ pub enum DateValue {
 /// A column of terms: a code a row, and the dictionary that the codes are of.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    codes: Vec<u32>,
+    codes: Chunks<u32>,
     dictionary: Dictionary,
 }
 
@@ -33,20 +40,31 @@ impl Terms {
         self.dictionary.intern_ascending(text)
     }
 
-    /// Puts a text into a row at or behind the column's end.
-    pub(super) fn set(&mut self, row: usize, text: &[u8]) {
-        let code = self.dictionary.intern(text);
-        self.set_code(row, code);
+    /// Gives the table's next row a text; an empty one is none.
+    #[inline]
+    pub(super) fn push(&mut self, row: usize, text: &[u8]) {
+        if text.is_empty() {
+            if !self.codes.is_empty() {
+                self.codes.push(NO_TERM);
+            }
+        } else {
+            let code = self.dictionary.intern(text);
+            self.push_code(row, code);
+        }
     }
 
-    pub(super) fn set_code(&mut self, row: usize, code: u32) {
-        fill(&mut self.codes, row, NO_TERM);
+    #[inline]
+    pub(super) fn push_code(&mut self, row: usize, code: u32) {
+        if self.codes.is_empty() {
+            self.codes.fill(row, NO_TERM);
+        }
         self.codes.push(code);
     }
 
     /// The code of a row's term; `None` where it has none.
+    #[inline]
     pub fn code(&self, row: usize) -> Option<u32> {
-        self.codes.get(row).copied().filter(|code| *code != NO_TERM)
+        self.codes.get(row).filter(|code| *code != NO_TERM)
     }
 
     /// The text of a row's term.
@@ -54,9 +72,9 @@ impl Terms {
         self.code(row).map(|code| self.dictionary.text(code))
     }
 
-    /// The codes of all rows up to the last that has a term, `u32::MAX` marking none.
-    pub fn codes(&self) -> &[u32] {
-        &self.codes
+    /// The codes of the rows in their order, in parts; [`NO_TERM`] marks none. Of a column that has not begun there are none.
+    pub fn codes(&self) -> impl Iterator<Item = &[u32]> {
+        self.codes.slices()
     }
 
     /// The distinct texts of the column.
@@ -64,45 +82,42 @@ impl Terms {
         &self.dictionary
     }
 
-    pub(super) fn reserve(&mut self, rows: usize) {
-        reserve(&mut self.codes, rows);
-    }
-
     pub(super) fn shrink(&mut self) {
-        self.codes.shrink_to_fit();
+        self.codes.shrink();
         self.dictionary.shrink();
     }
 
     pub(super) fn data_bytes(&self) -> usize {
-        self.codes.len() * 4 + self.dictionary.data_bytes()
+        self.codes.data_bytes() + self.dictionary.data_bytes()
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        self.codes.capacity() * 4 + self.dictionary.heap_bytes()
+        self.codes.heap_bytes() + self.dictionary.heap_bytes()
     }
 }
 
 /// A column of moments.
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
-    cells: Vec<i64>,
+    cells: Chunks<i64>,
 }
 
 impl Dates {
-    /// Puts a moment into a row at or behind the column's end.
-    pub(super) fn set(&mut self, row: usize, at: Timestamp) {
-        fill(&mut self.cells, row, NEVER);
-        self.cells.push(at.0);
-    }
-
-    pub(super) fn set_unreadable(&mut self, row: usize) {
-        fill(&mut self.cells, row, NEVER);
-        self.cells.push(UNREADABLE);
+    /// Gives the table's next row a moment in ms, or one of the marks.
+    #[inline]
+    pub(super) fn push(&mut self, row: usize, ms: i64) {
+        if self.cells.is_empty() {
+            if ms == NEVER {
+                return;
+            }
+            self.cells.fill(row, NEVER);
+        }
+        self.cells.push(ms);
     }
 
     /// The value of a row.
     pub fn value(&self, row: usize) -> DateValue {
-        match self.cells.get(row).copied() {
+        match self.cells.get(row) {
             None | Some(NEVER) => DateValue::Never,
             Some(UNREADABLE) => DateValue::Unreadable,
             Some(ms) => DateValue::At(Timestamp(ms)),
@@ -111,57 +126,28 @@ impl Dates {
 
     /// The moment of a row, where it has one that could be read.
     pub fn at(&self, row: usize) -> Option<Timestamp> {
-        match self.value(row) {
-            DateValue::At(at) => Some(at),
-            DateValue::Never | DateValue::Unreadable => None,
-        }
+        self.cells.get(row).and_then(moment)
     }
 
-    /// The moments of rows 0 … up to the last that has a value, for scans.
+    /// The moments of the rows in their order, for scans. Of a column that has not begun there are none.
     pub fn iter(&self) -> impl Iterator<Item = Option<Timestamp>> {
-        self.cells
-            .iter()
-            .map(|ms| (*ms > UNREADABLE).then_some(Timestamp(*ms)))
-    }
-
-    pub(super) fn reserve(&mut self, rows: usize) {
-        reserve(&mut self.cells, rows);
+        self.cells.slices().flatten().map(|ms| moment(*ms))
     }
 
     pub(super) fn shrink(&mut self) {
-        self.cells.shrink_to_fit();
+        self.cells.shrink();
     }
 
     pub(super) fn data_bytes(&self) -> usize {
-        self.cells.len() * 8
+        self.cells.data_bytes()
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        self.cells.capacity() * 8
+        self.cells.heap_bytes()
     }
 }
 
-/// Makes room for so many rows, unless the column has no value yet and may never have one.
-fn reserve<T>(cells: &mut Vec<T>, rows: usize) {
-    if !cells.is_empty() {
-        cells.reserve_exact(rows.saturating_sub(cells.len()));
-    }
-}
-
-/// Fills up to `row`, and makes room for one more.
 #[inline]
-fn fill<T: Copy>(cells: &mut Vec<T>, row: usize, empty: T) {
-    if cells.len() < row || cells.capacity() <= row {
-        stretch(cells, row, empty);
-    }
-}
-
-/// Grows by a quarter rather than by half, because columns are what the memory goes into.
-#[inline(never)]
-fn stretch<T: Copy>(cells: &mut Vec<T>, row: usize, empty: T) {
-    if cells.capacity() <= row {
-        let wanted = (row + row / 4).max(64);
-        cells.reserve_exact(wanted - cells.len());
-    }
-    cells.resize(row, empty);
+fn moment(ms: i64) -> Option<Timestamp> {
+    (ms > UNREADABLE).then_some(Timestamp(ms))
 }

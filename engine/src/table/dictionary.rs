@@ -8,6 +8,9 @@ use std::ops::Range;
 
 const EMPTY: u32 = u32::MAX;
 
+/// 2⁶⁴ divided by the golden ratio: multiplying by it spreads what differs over the high bits.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Distinct texts by code.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -18,7 +21,20 @@ pub struct Dictionary {
     placed: u32,
     /// The code of the text that comes last in the order of `intern_ascending`.
     last: u32,
+    recent: Recent,
 }
+
+/// Up to so many distinct texts, those that were met of late are looked for first.
+const FEW: usize = 512;
+
+/// Texts that were met of late, each where its hash says.
+#[derive(Clone, Debug, Default)]
+struct Recent {
+    texts: [(Short, u32); 16],
+}
+
+/// A text of 1 to 24 bytes as numbers: its length and three words that overlap, so that equal numbers are equal texts.
+type Short = (usize, [u64; 3]);
 
 impl Dictionary {
     /// How many distinct texts there are; their codes are `0..len`.
@@ -52,15 +68,36 @@ impl Dictionary {
     /// The code of a text, given to it now if it has none.
     ///
     /// Bytes that are no UTF-8 become U+FFFD. Only a text that is new has to be checked for that.
-    #[inline(never)]
+    #[inline]
     pub(super) fn intern(&mut self, text: &[u8]) -> u32 {
+        if self.ends.len() > FEW {
+            return self.intern_any(text);
+        }
+        let Some(short) = short(text) else {
+            return self.intern_any(text);
+        };
+        let place = self.recent.place(&short);
+        if let Some((known, code)) = self.recent.texts.get(place)
+            && *known == short
+        {
+            return *code;
+        }
+        let code = self.intern_any(text);
+        if let Some(slot) = self.recent.texts.get_mut(place) {
+            *slot = (short, code);
+        }
+        code
+    }
+
+    #[inline(never)]
+    fn intern_any(&mut self, text: &[u8]) -> u32 {
         let hash = hash(text);
         if let Some(code) = self.find(text, hash) {
             return code;
         }
         match String::from_utf8_lossy(text) {
             Cow::Borrowed(text) => self.add(text, hash),
-            Cow::Owned(text) => self.intern(text.as_bytes()),
+            Cow::Owned(text) => self.intern_any(text.as_bytes()),
         }
     }
 
@@ -74,7 +111,7 @@ impl Dictionary {
             return self.last;
         }
         self.place_all();
-        let code = self.intern(text);
+        let code = self.intern_any(text);
         // OK because what had to be mended may come behind all others, too.
         if self.is_behind_last(self.text(code).as_bytes()) {
             self.last = code;
@@ -180,6 +217,31 @@ impl Dictionary {
     }
 }
 
+impl Recent {
+    #[inline]
+    fn place(&self, (length, [first, _, last]): &Short) -> usize {
+        let mixed = (first ^ last.rotate_left(23)).wrapping_add(*length as u64);
+        (mixed.wrapping_mul(FACTOR) >> 60) as usize
+    }
+}
+
+/// A text as numbers; `None` for a longer one, and for an empty one, which is what a place without a text looks like.
+#[inline]
+fn short(text: &[u8]) -> Option<Short> {
+    let length = text.len();
+    let (first, last) = (text.first_chunk::<8>(), text.last_chunk::<8>());
+    let words = match (first, last) {
+        (Some(first), Some(last)) if length <= 24 => {
+            let middle = text.get(8..)?;
+            let middle = middle.first_chunk::<8>().unwrap_or(last);
+            [first, middle, last].map(|word| u64::from_le_bytes(*word))
+        }
+        (None, _) if length > 0 => [last_word(text), 0, 0],
+        _ => return None,
+    };
+    Some((length, words))
+}
+
 /// The bits of a hash that a slot keeps, as far as it has room above the code.
 fn tag(hash: u64) -> u32 {
     (hash >> 32) as u32
@@ -187,7 +249,6 @@ fn tag(hash: u64) -> u32 {
 
 /// Eight bytes a step: multiply and rotate, with a final mix so that the low bits depend on all.
 fn hash(text: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut hash = text.len() as u64;
     let (words, _) = text.as_chunks::<8>();
     for word in words {

@@ -4,6 +4,7 @@
 //! 4 bytes a term column and 8 a date column, and a column that has no value yet costs nothing.
 //! What the bytes of an answer mean is `decode`'s; filtering and ordering read the columns from `view` and `sort`.
 
+mod chunks;
 mod column;
 mod dictionary;
 
@@ -11,21 +12,26 @@ use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter;
 
-pub use column::{DateValue, Dates, Terms};
+pub use column::{DateValue, Dates, NO_TERM, Terms};
+pub(crate) use column::{NEVER, UNREADABLE};
 pub use dictionary::Dictionary;
 
-/// One value on its way into the table.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub enum Cell<'a> {
-    /// Null, absent, or one of the other ways of "no value".
-    #[default]
-    Empty,
-    /// Text of a term or a name; what is no UTF-8 in it becomes U+FFFD.
-    Text(&'a [u8]),
-    /// A moment.
-    At(Timestamp),
-    /// A date that could not be read; its text is with the problems of the load.
-    Unreadable,
+/// One row on its way into the table, in the order of [`Field::TERMS`] and [`Field::DATES`].
+#[derive(Clone, Debug)]
+pub struct Cells<'a> {
+    /// Text of terms and names, empty where there is none; what is no UTF-8 in it becomes U+FFFD.
+    pub(crate) terms: [&'a [u8]; Field::TERMS.len()],
+    /// Moments in ms, or one of the marks.
+    pub(crate) dates: [i64; Field::DATES.len()],
+}
+
+impl Default for Cells<'_> {
+    fn default() -> Self {
+        Self {
+            terms: [b""; Field::TERMS.len()],
+            dates: [NEVER; Field::DATES.len()],
+        }
+    }
 }
 
 /// Referral rows in columns.
@@ -72,33 +78,28 @@ impl Table {
         self.len == 0
     }
 
-    /// Adds a row: sixteen cells in the order of [`Field::ALL`], and the unknown members as JSON text.
+    /// Adds a row, and its unknown members as JSON text.
     ///
     /// A row whose id is in the table already is left out; a row without id is always added.
-    pub fn push(&mut self, cells: &[Cell<'_>; 16], extra: &str) -> Pushed {
+    pub fn push(&mut self, cells: &Cells<'_>, extra: &str) -> Pushed {
         let row = self.len;
-        let [id, rest @ ..] = cells;
-        let [ids, other_terms @ ..] = &mut self.terms;
-        if let Cell::Text(text) = id {
-            let code = ids.intern_id(text);
+        let [id, texts @ ..] = &cells.terms;
+        let [ids, terms @ ..] = &mut self.terms;
+        if id.is_empty() {
+            ids.push(row, id);
+        } else {
+            let code = ids.intern_id(id);
             if code < self.known_ids {
                 return Pushed::Duplicate;
             }
             self.known_ids = code + 1;
-            ids.set_code(row, code);
+            ids.push_code(row, code);
         }
-        let (term_cells, date_cells) = rest.split_at(other_terms.len());
-        for (column, cell) in other_terms.iter_mut().zip(term_cells) {
-            if let Cell::Text(text) = cell {
-                column.set(row, text);
-            }
+        for (column, text) in terms.iter_mut().zip(texts) {
+            column.push(row, text);
         }
-        for (column, cell) in self.dates.iter_mut().zip(date_cells) {
-            match cell {
-                Cell::At(at) => column.set(row, *at),
-                Cell::Unreadable => column.set_unreadable(row),
-                Cell::Empty | Cell::Text(_) => {}
-            }
+        for (column, ms) in self.dates.iter_mut().zip(&cells.dates) {
+            column.push(row, *ms);
         }
         if !extra.is_empty() {
             self.extras.text.push_str(extra);
@@ -148,17 +149,6 @@ impl Table {
         Row { table: self, row }
     }
 
-    /// Makes room for so many rows in the columns that have values: growing step by step copies them again and again, and
-    /// leaves holes in a memory that is never given back.
-    pub fn reserve(&mut self, rows: usize) {
-        self.terms
-            .iter_mut()
-            .for_each(|column| column.reserve(rows));
-        self.dates
-            .iter_mut()
-            .for_each(|column| column.reserve(rows));
-    }
-
     /// Gives back what growing has reserved beyond the rows that are here.
     pub fn shrink(&mut self) {
         self.terms.iter_mut().for_each(Terms::shrink);
@@ -204,19 +194,20 @@ impl filter::Row for Row<'_> {
 
 /// A row of cells for tests, from pairs of field and text; dates in the endpoint's form.
 #[cfg(test)]
-pub(crate) fn cells<'a>(pairs: &[(Field, &'a str)]) -> [Cell<'a>; 16] {
+pub(crate) fn cells<'a>(pairs: &[(Field, &'a str)]) -> Cells<'a> {
     use crate::date::{DateCell, read_date_cell};
-    let mut cells = [Cell::Empty; 16];
+    let mut cells = Cells::default();
     for (field, text) in pairs {
-        cells[field.index()] = if field.is_date() {
-            match read_date_cell(text.as_bytes()) {
-                DateCell::At(at) => Cell::At(at),
-                DateCell::Never => Cell::Empty,
-                DateCell::Unreadable => Cell::Unreadable,
+        match field.index().checked_sub(Field::TERMS.len()) {
+            None => cells.terms[field.index()] = text.as_bytes(),
+            Some(place) => {
+                cells.dates[place] = match read_date_cell(text.as_bytes()) {
+                    DateCell::At(at) => at.0,
+                    DateCell::Never => NEVER,
+                    DateCell::Unreadable => UNREADABLE,
+                }
             }
-        } else {
-            Cell::Text(text.as_bytes())
-        };
+        }
     }
     cells
 }
@@ -241,7 +232,7 @@ mod tests {
         assert_eq!(table.push(&first, "\"x\":1"), Pushed::Added);
         assert_eq!(table.push(&second, ""), Pushed::Added);
         assert_eq!(
-            table.push(&[Cell::Empty; 16], "\"y\":{},\"z\":0"),
+            table.push(&Cells::default(), "\"y\":{},\"z\":0"),
             Pushed::Added
         );
         assert_eq!(table.len(), 3);
@@ -266,8 +257,8 @@ mod tests {
         let row = cells(&[(Field::Id, "1")]);
         assert_eq!(table.push(&row, ""), Pushed::Added);
         assert_eq!(table.push(&row, ""), Pushed::Duplicate);
-        assert_eq!(table.push(&[Cell::Empty; 16], ""), Pushed::Added);
-        assert_eq!(table.push(&[Cell::Empty; 16], ""), Pushed::Added);
+        assert_eq!(table.push(&Cells::default(), ""), Pushed::Added);
+        assert_eq!(table.push(&Cells::default(), ""), Pushed::Added);
         assert_eq!(table.len(), 3);
     }
 
