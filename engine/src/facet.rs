@@ -6,7 +6,7 @@
 use crate::derived::{Mask, matching};
 use crate::field::{Field, ORG_SIZES, OrgSize, STATUSES, canonical_status};
 use crate::filter::{Expr, Op, Value};
-use crate::table::Table;
+use crate::table::{NO_TERM, Table};
 
 /// The fields that have facets.
 pub const FIELDS: [Field; 4] = [
@@ -64,12 +64,11 @@ pub fn count(table: &Table, field: Field, rows: Option<&Mask>) -> Vec<(Option<St
     };
     let mut counts = vec![0_u64; terms.dictionary().len()];
     let mut without = 0;
-    let codes = terms.codes();
     for row in 0..table.len() {
         if rows.is_some_and(|rows| !rows.has(row)) {
             continue;
         }
-        let code = codes.get(row).copied().unwrap_or(u32::MAX);
+        let code = terms.code(row).unwrap_or(NO_TERM);
         match counts.get_mut(code as usize) {
             Some(count) => *count += 1,
             None => without += 1,

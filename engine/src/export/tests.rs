@@ -3,12 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::date::Timestamp;
 use crate::decode::{Decoder, Problems};
 use crate::group::{CountedBy, Group, Groups, Key};
 use crate::query::Query;
 use crate::session::Source;
-use crate::table::Cell as TableCell;
+use crate::table::Cells;
 
 const ROWS: &str = r#"[
     {"id":"1","status":"Won","customerName":"O'Neil \"X\", Sons; & Co\r\nLtd","customerMarket":"US",
@@ -204,10 +203,10 @@ fn texts() -> impl Strategy<Value = String> {
 fn named(names: &[(String, String)]) -> Table {
     let mut table = Table::new();
     for (name, status) in names {
-        let mut cells = [TableCell::Empty; 16];
-        cells[Field::CustomerName.index()] = TableCell::Text(name.as_bytes());
-        cells[Field::Status.index()] = TableCell::Text(status.as_bytes());
-        cells[Field::CreatedDate.index()] = TableCell::At(Timestamp(1_517_832_000_000));
+        let mut cells = Cells::default();
+        cells.terms[Field::CustomerName.index()] = name.as_bytes();
+        cells.terms[Field::Status.index()] = status.as_bytes();
+        cells.dates[Field::CreatedDate.index() - Field::TERMS.len()] = 1_517_832_000_000;
         table.push(&cells, "");
     }
     table
