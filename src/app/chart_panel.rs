@@ -1,17 +1,15 @@
-//! The chart's panel: the figure of the groups, how a picked mark becomes a condition, and asking the service to count.
+//! The chart's panel: the figure of the groups, what a picked mark and a brushed time decide, and asking the service to count.
 
 use std::rc::Rc;
 
-use referral_engine::chart::Selection;
-use referral_engine::date::{Day, Level};
-use referral_engine::field::Field;
-use referral_engine::filter::{self, Expr};
-use referral_engine::group::Key;
+use referral_engine::chart::{Brushed, Selection, Span};
+use referral_engine::query::TimeRange;
 use referral_engine::session::{Change, Event, Source};
 use yew::prelude::*;
 
 use super::measured::Measured;
 use super::{App, Msg};
+use crate::browser::clock;
 use crate::components::chart::Chart;
 
 impl App {
@@ -47,42 +45,29 @@ impl App {
             };
             return html! { <div class="skeleton">{ self.locale.text(key) }</div> };
         };
+        let query = self.session.query();
         let on_select = {
-            let filter = self.session.query().filter.clone();
+            let (filter, is_raw) = (query.filter.clone(), query.is_raw);
             ctx.link().callback(move |selection: Selection| {
-                Msg::Session(Event::Changed(Change::Filter(narrowed(
-                    &filter, &selection,
-                ))))
+                let filter = selection.narrow(&filter);
+                let change = if is_raw {
+                    Change::FilterAsIs
+                } else {
+                    Change::Filter
+                };
+                Msg::Session(Event::Changed(change(filter)))
             })
         };
+        let on_range = ctx.link().callback(|Brushed { field, from, to }| {
+            let range = TimeRange::Days { from, to };
+            Msg::Session(Event::Changed(Change::Range(range, field)))
+        });
+        let dated = groups.fields.iter().copied().find(|field| field.is_date());
+        let now = self.session.service_time(clock::now());
+        let span = dated.map_or_else(Span::default, |field| query.span(field, now));
         html! {
-            <Chart groups={Rc::clone(groups)} kind={self.session.query().chart} width_px={self.width_px.max(280.0)} {on_select} />
+            <Chart groups={Rc::clone(groups)} kind={query.chart} {span} {on_select} {on_range}
+                width_px={self.width_px.max(280.0)} />
         }
-    }
-}
-
-/// The filter with the picked mark's conditions and-ed to it.
-fn narrowed(filter: &str, selection: &Selection) -> String {
-    let level = selection.level.unwrap_or(Level::Day);
-    let conditions = selection
-        .conditions
-        .iter()
-        .map(|(field, key)| condition(*field, key, level));
-    let before = filter::parse(filter).ok().map(|parsed| parsed.expr);
-    let joined = before
-        .into_iter()
-        .chain(conditions.flatten())
-        .reduce(Expr::and);
-    joined.map_or_else(String::new, |expr| expr.to_string())
-}
-
-fn condition(field: Field, key: &Key, level: Level) -> Option<Expr> {
-    match key {
-        Key::Term(text) => Some(Expr::is(field, text.clone())),
-        Key::None => Some(Expr::is_null(field)),
-        // A week of the service's own may begin on any day, so it ends seven days later and is not recomputed.
-        Key::Date(day) if level == Level::Week => Some(Expr::between(field, *day, Day(day.0 + 7))),
-        Key::Date(day) => Some(Expr::between(field, *day, day.next_bucket(level))),
-        Key::Raw(_) => None,
     }
 }

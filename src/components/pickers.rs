@@ -66,12 +66,7 @@ pub fn Pickers(props: &PickersProps) -> Html {
             on_change.emit(Change::Range(range, date));
         }
     });
-    // A third one only where a link has asked for it: the charts draw two.
-    let count = match groupby.len() {
-        0 => 1,
-        1 | 2 => 2,
-        _ => 3,
-    };
+    let count = (groupby.len() + 1).min(3);
     let groups = (0..count).map(|place| group_picker(&locale, props, place));
     html! {
         <div class="pickers">

@@ -4,8 +4,8 @@
 
 use super::axis::{count_px, labels, widest};
 use super::choose::Drawn;
-use super::layout::{Ask, BOTTOM_PX, PAD_PX, label_room, upright, width};
-use super::scale::{Bands, Linear, ticks};
+use super::layout::{Ask, BOTTOM_PX, PAD_PX, label_room, largest, scale_type, upright, width};
+use super::scale::{Bands, Scale, ticks_of};
 use super::shapes::{Direction, Mark, Rect, Shape, Shapes, Tick, ValueText};
 use super::stack::stack;
 
@@ -19,35 +19,14 @@ const MAX_BAR_PX: f64 = 56.0;
 const MIN_BAR_PX: f64 = 1.0;
 
 pub(super) fn layout(ask: &Ask<'_>) -> Shapes {
-    let max = largest(ask);
-    let room = width(ask) - count_px(max) - 2.0 * PAD_PX;
+    let room = width(ask) - count_px(largest(ask)) - 2.0 * PAD_PX;
     let step = room / ask.data.categories.len().max(1) as f64;
     let fits = ask.data.category_field.is_date() || widest(ask.category_px) + PAD_PX <= step;
-    if fits {
-        standing(ask, max)
-    } else {
-        lying(ask, max)
-    }
+    if fits { standing(ask) } else { lying(ask) }
 }
 
-/// What the value axis has to reach.
-fn largest(ask: &Ask<'_>) -> u64 {
-    let rows = 0..ask.data.categories.len();
-    let of_row = |category| match ask.drawn {
-        Drawn::Stacked => ask.data.category_total(category),
-        _ => ask
-            .data
-            .row(category)
-            .iter()
-            .copied()
-            .max()
-            .unwrap_or_default(),
-    };
-    rows.map(of_row).max().unwrap_or_default()
-}
-
-fn standing(ask: &Ask<'_>, max: u64) -> Shapes {
-    let (mut shapes, scale) = upright(ask, max, PAD_PX);
+fn standing(ask: &Ask<'_>) -> Shapes {
+    let (mut shapes, scale) = upright(ask, PAD_PX);
     let plot = shapes.plot;
     let bands = Bands::new(ask.data.categories.len(), plot.width, MAX_BAR_PX);
     shapes.labels = labels(ask.data, ask.category_px, bands, (plot.x, shapes.width));
@@ -71,9 +50,10 @@ fn standing(ask: &Ask<'_>, max: u64) -> Shapes {
     shapes
 }
 
-fn lying(ask: &Ask<'_>, max: u64) -> Shapes {
+fn lying(ask: &Ask<'_>) -> Shapes {
     let count = ask.data.categories.len();
-    let values = ticks(max, if width(ask) < 480.0 { 3 } else { 5 });
+    let wanted = if width(ask) < 480.0 { 3 } else { 5 };
+    let values = ticks_of(scale_type(ask), largest(ask), wanted);
     let left = label_room(ask, ask.category_px, 0.4);
     let right = count_px(values.last().copied().unwrap_or_default()) + PAD_PX;
     let side_by_side = ask.drawn == Drawn::Bar && ask.data.series.len() > 1;
@@ -94,7 +74,7 @@ fn lying(ask: &Ask<'_>, max: u64) -> Shapes {
         (width(ask), plot.bottom() + BOTTOM_PX),
         plot,
     );
-    let scale = Linear::of(&values, plot.width);
+    let scale = Scale::of(scale_type(ask), &values, plot.width);
     let tick = |value: &u64| Tick {
         value: *value,
         at: plot.x + scale.px(*value),
@@ -151,7 +131,7 @@ impl Piece {
 }
 
 /// The bars of all categories. Where there are series, empty ones are left out; a lone bar of 0 can still be focused.
-fn pieces(ask: &Ask<'_>, bands: Bands, scale: Linear) -> Vec<Piece> {
+fn pieces(ask: &Ask<'_>, bands: Bands, scale: Scale) -> Vec<Piece> {
     let series = ask.data.series.len();
     let stacked = ask.drawn == Drawn::Stacked;
     let mut pieces = Vec::new();
@@ -189,9 +169,9 @@ fn pieces(ask: &Ask<'_>, bands: Bands, scale: Linear) -> Vec<Piece> {
 }
 
 /// Categories and their sums that are written at their bars: all of them, or none where they do not fit.
-fn written(ask: &Ask<'_>, scale: Linear, step_px: f64) -> Vec<(usize, u64)> {
+fn written(ask: &Ask<'_>, scale: Scale, step_px: f64) -> Vec<(usize, u64)> {
     let one_bar = ask.drawn == Drawn::Stacked || ask.data.series.len() == 1;
-    let fits = count_px(scale.top) + 4.0 <= step_px;
+    let fits = count_px(scale.top()) + 4.0 <= step_px;
     if !one_bar || !fits {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! A grid of cells: categories across, series down, five shades by count, the number in the cell where it fits.
 
 use super::axis::{Label, count_px, labels, widest};
-use super::layout::{Ask, BOTTOM_PX, PAD_PX, label_room, width};
+use super::layout::{Ask, BOTTOM_PX, PAD_PX, label_room, largest, width};
 use super::scale::Bands;
 use super::shapes::{Direction, Mark, Rect, Shape, Shapes, ValueText};
 
@@ -90,14 +90,6 @@ fn put_cells(shapes: &mut Shapes, ask: &Ask<'_>, bands: Bands, gap: f64) {
             }
         }
     }
-}
-
-fn largest(ask: &Ask<'_>) -> u64 {
-    (0..ask.data.categories.len())
-        .flat_map(|category| ask.data.row(category))
-        .copied()
-        .max()
-        .unwrap_or_default()
 }
 
 /// The shade of a count above 0: equal steps from 0 to the largest.

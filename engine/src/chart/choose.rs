@@ -43,6 +43,14 @@ pub struct Choice {
     pub reason: Reason,
 }
 
+impl Choice {
+    /// What is chosen where there is nothing to draw.
+    pub const AUTOMATIC: Self = Self {
+        drawn: Drawn::Bar,
+        reason: Reason::Automatic,
+    };
+}
+
 /// Chooses the chart for the data.
 pub fn choose(requested: Option<ChartKind>, data: &ChartData) -> Choice {
     let Some(kind) = requested else {
@@ -77,6 +85,21 @@ pub fn suits(kind: ChartKind, data: &ChartData) -> Result<Drawn, Reason> {
     }
 }
 
+/// A logarithmic scale is offered from this ratio of the largest count to the smallest.
+const LOG_FROM: u64 = 100;
+
+/// Whether a logarithmic scale helps: small counts could hardly be seen beside the large ones. Parts of a whole and shades
+/// are always in proportion.
+pub fn log_helps(charts: &[ChartData], drawn: Drawn) -> bool {
+    if !matches!(drawn, Drawn::Bar | Drawn::Line) {
+        return false;
+    }
+    let counts = || charts.iter().flat_map(|data| data.counts.iter().copied());
+    let smallest = counts().filter(|count| *count > 0).min();
+    let largest = counts().max().unwrap_or_default();
+    smallest.is_some_and(|smallest| largest / smallest >= LOG_FROM)
+}
+
 fn automatic(data: &ChartData) -> Drawn {
     match data.series_field {
         // Date by date is a cohort grid.
@@ -102,7 +125,7 @@ impl Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::fixture::{by_month_and_market, by_status, days, with_fields};
+    use crate::chart::fixture::{by_month_and_market, by_status, days, groups, term, with_fields};
     use crate::chart::{ChartData, Limits};
     use crate::field::Field;
 
@@ -123,6 +146,19 @@ mod tests {
         assert_eq!(auto(&cohorts), Drawn::Heatmap);
         let markets = with_fields(&[Field::CustomerMarket, Field::PartnerMarket]);
         assert_eq!(auto(&markets), Drawn::Stacked);
+    }
+
+    #[test]
+    fn a_logarithmic_scale_is_offered_where_counts_are_far_apart() {
+        let helps = |largest: u64, drawn| {
+            let rows = [("New", 0), ("Won", 5), ("Lost", largest)];
+            let rows = rows.map(|(name, count)| (vec![term(name)], count)).to_vec();
+            let groups = groups(&[Field::Status], None, rows);
+            log_helps(&[ChartData::of(&groups, Limits::BARS).unwrap()], drawn)
+        };
+        assert!(helps(500, Drawn::Bar) && helps(500, Drawn::Line));
+        assert!(!helps(499, Drawn::Bar) && !helps(500, Drawn::Stacked));
+        assert!(!log_helps(&[], Drawn::Bar));
     }
 
     #[test]

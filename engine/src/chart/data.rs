@@ -1,11 +1,12 @@
 //! Groups → the matrix that a chart draws: categories, series, counts; sums are conserved.
 //!
 //! A date goes on the category axis wherever it stands in the `groupby`. Order and "other" are `order`, the time axis
-//! is `timeline`, where things are drawn is `layout`.
+//! is `timeline`, charts beside each other `facets`, what picking means `selection`, where things are drawn `layout`.
 
 use super::distinct::Distinct;
 use super::limits::Limits;
-use super::order::{Arrangement, Slot, arrange};
+use super::order::{Arrangement, Order, Slot, arrange};
+use super::span::Span;
 use super::timeline::{MAX_BUCKETS, timeline};
 use crate::date::Level;
 use crate::field::Field;
@@ -22,13 +23,26 @@ pub enum Note {
     SummedOver(Field),
 }
 
-/// What picking a mark means: a condition for each grouped field that it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Selection {
-    /// Fields and their values.
-    pub conditions: Vec<(Field, Key)>,
-    /// The size of the bucket that a [`Key::Date`] among them begins.
-    pub level: Option<Level>,
+/// How groups become the numbers of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// How much is shown before the rest becomes "other".
+    pub limits: Limits,
+    /// The order of the categories, `None` for the one that is usual for the field.
+    pub order: Option<Order>,
+    /// The days that the query covers.
+    pub span: Span,
+}
+
+impl Plan {
+    /// The usual order, and no days known.
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            order: None,
+            span: Span::default(),
+        }
+    }
 }
 
 /// The numbers of a chart.
@@ -40,76 +54,148 @@ pub struct ChartData {
     pub series_field: Option<Field>,
     /// The size of the date buckets shown.
     pub level: Option<Level>,
+    /// The third field and the value of it that these numbers are about, where the chart is one of several.
+    pub facet: Option<(Field, Slot)>,
     /// Categories in order.
     pub categories: Vec<Slot>,
     /// Series in order; [`Slot::All`] alone where there is no second field.
     pub series: Vec<Slot>,
-    /// Referrals in all groups.
+    /// Referrals in all groups, those of other facets included.
     pub total: u64,
     /// What has to be said.
     pub notes: Vec<Note>,
-    counts: Vec<u64>,
+    pub(super) counts: Vec<u64>,
+    pub(super) span: Span,
 }
 
-/// Places in `Groups::fields` of the category, the series, and what is summed up.
-fn roles(fields: &[Field]) -> Option<(usize, Option<usize>)> {
-    let category = fields.iter().position(|field| field.is_date()).unwrap_or(0);
-    fields.get(category)?;
-    let series = (0..fields.len()).find(|place| *place != category);
-    Some((category, series))
+/// Places in `Groups::fields` of the category, the series and the facet; what is behind them is summed up.
+pub(super) struct Roles {
+    pub(super) category: usize,
+    pub(super) series: Option<usize>,
+    pub(super) facet: Option<usize>,
 }
 
-impl ChartData {
-    /// The numbers of a chart, or `None` where nothing is grouped or there are no groups.
-    pub fn of(groups: &Groups, limits: Limits) -> Option<Self> {
-        let (category_place, series_place) = roles(&groups.fields)?;
+impl Roles {
+    pub(super) fn of(fields: &[Field]) -> Option<Self> {
+        let category = fields.iter().position(|field| field.is_date()).unwrap_or(0);
+        fields.get(category)?;
+        let mut others = (0..fields.len()).filter(|place| *place != category);
+        Some(Self {
+            category,
+            series: others.next(),
+            facet: others.next(),
+        })
+    }
+}
+
+/// The axes of a chart: where each group belongs.
+pub(super) struct Axes {
+    across: Arrangement,
+    down: Arrangement,
+    category_of: Vec<usize>,
+    series_of: Vec<usize>,
+    /// A chart without numbers.
+    pub(super) blank: ChartData,
+}
+
+impl Axes {
+    pub(super) fn of(groups: &Groups, plan: &Plan) -> Option<Self> {
+        let roles = Roles::of(&groups.fields)?;
         if groups.rows.is_empty() {
             return None;
         }
-        let field = *groups.fields.get(category_place)?;
-        let series_field = series_place
-            .and_then(|place| groups.fields.get(place))
-            .copied();
-        let mut notes = summed_over(&groups.fields, category_place, series_place);
-        let found = Distinct::of(groups, category_place);
-        let (across, level) = categories(field, groups.level, &found, limits, &mut notes);
-        let (down, series_of_row) = match (series_field, series_place) {
-            (Some(field), Some(place)) => {
+        let field = *groups.fields.get(roles.category)?;
+        let at = |place: usize| Some((*groups.fields.get(place)?, place));
+        let series = roles.series.and_then(at);
+        let found = Distinct::of(groups, roles.category);
+        let mut notes = Vec::new();
+        let (mut across, level) = categories((field, groups.level), &found, plan, &mut notes);
+        let (mut down, series_of) = match series {
+            Some((field, place)) => {
                 let found = Distinct::of(groups, place);
-                (
-                    arrange(field, &found.values, limits.series_of(field)),
-                    found.of_row,
-                )
+                let limit = plan.limits.series_of(field);
+                let by = (field, Order::usual(field));
+                (arrange(by, &found.values, limit), found.of_row)
             }
-            _ => (everything(), vec![0; groups.rows.len()]),
+            None => (everything(), vec![0; groups.rows.len()]),
         };
-        let mut data = Self {
+        let series_field = series.map(|(field, _)| field);
+        let dated = groups.fields.iter().skip(1).any(|field| field.is_date());
+        let blank = ChartData {
             category_field: field,
             series_field,
-            level: level.or(groups
-                .level
-                .filter(|_| series_field.is_some_and(Field::is_date))),
+            level: level.or(groups.level.filter(|_| dated)),
+            facet: None,
             counts: vec![0; across.slots.len() * down.slots.len()],
-            categories: across.slots,
-            series: down.slots,
-            total: 0,
+            categories: std::mem::take(&mut across.slots),
+            series: std::mem::take(&mut down.slots),
+            total: groups.total(),
             notes,
+            span: plan.span,
         };
-        let places = found.of_row.iter().zip(&series_of_row);
-        for (row, (category, series)) in groups.rows.iter().zip(places) {
-            let category = across.slot_of.get(*category).copied().unwrap_or_default();
-            let series = down.slot_of.get(*series).copied().unwrap_or_default();
-            data.add(category, series, row.count);
+        Some(Self {
+            across,
+            down,
+            category_of: found.of_row,
+            series_of,
+            blank,
+        })
+    }
+
+    /// The place in a chart's counts that a group belongs to.
+    pub(super) fn cell(&self, group: usize) -> Option<usize> {
+        let category = self.across.slot_of.get(*self.category_of.get(group)?)?;
+        let series = self.down.slot_of.get(*self.series_of.get(group)?)?;
+        Some(category * self.blank.series.len() + series)
+    }
+}
+
+impl ChartData {
+    /// The numbers of one chart in the usual order, or `None` where nothing is grouped or there are no groups.
+    pub fn of(groups: &Groups, limits: Limits) -> Option<Self> {
+        Self::arranged(groups, &Plan::new(limits))
+    }
+
+    /// The numbers of one chart; a third field is summed up and said to be.
+    pub fn arranged(groups: &Groups, plan: &Plan) -> Option<Self> {
+        let axes = Axes::of(groups, plan)?;
+        let mut data = axes.blank.clone();
+        let roles = Roles::of(&groups.fields)?;
+        let summed = (0..groups.fields.len())
+            .filter(|place| *place != roles.category && Some(*place) != roles.series)
+            .filter_map(|place| groups.fields.get(place).copied());
+        data.notes.splice(0..0, summed.map(Note::SummedOver));
+        for (place, group) in groups.rows.iter().enumerate() {
+            data.add(axes.cell(place), group.count);
         }
         Some(data)
     }
 
-    fn add(&mut self, category: usize, series: usize, count: u64) {
-        let place = category * self.series.len() + series;
-        if let Some(cell) = self.counts.get_mut(place) {
-            *cell = cell.saturating_add(count);
-            self.total = self.total.saturating_add(count);
+    pub(super) fn add(&mut self, cell: Option<usize>, count: u64) {
+        if let Some(sum) = cell.and_then(|cell| self.counts.get_mut(cell)) {
+            *sum = sum.saturating_add(count);
         }
+    }
+
+    /// Puts the terms among the categories into the order of their ranks, one a category; what is no term stays behind.
+    pub fn rank_categories(&mut self, ranks: &[u32]) {
+        let is_term = |slot: &Slot| matches!(slot, Slot::Key(Key::Term(_)));
+        let mut order: Vec<usize> = (0..self.categories.len()).collect();
+        order.sort_by_key(|place| match self.categories.get(*place) {
+            Some(slot) if is_term(slot) => (0, ranks.get(*place).copied().unwrap_or_default()),
+            _ => (1, 0),
+        });
+        let counts = order.iter().flat_map(|place| self.row(*place).to_vec());
+        self.counts = counts.collect();
+        let slots = order.iter().filter_map(|place| self.categories.get(*place));
+        self.categories = slots.cloned().collect();
+    }
+
+    /// Whether only a part of the category's time is covered.
+    pub fn is_partial(&self, category: usize) -> bool {
+        let day = self.categories.get(category).and_then(Slot::day);
+        day.zip(self.level)
+            .is_some_and(|(day, level)| self.span.cuts(day, level))
     }
 
     /// Referrals in a category and a series.
@@ -149,23 +235,15 @@ impl ChartData {
         }
     }
 
-    /// What picking the mark of a category and a series means; `None` where no condition can say it.
-    pub fn selection(&self, category: usize, series: usize) -> Option<Selection> {
-        let mut conditions = vec![(self.category_field, key_of(self.categories.get(category)?)?)];
-        if let Some(field) = self.series_field {
-            conditions.push((field, key_of(self.series.get(series)?)?));
-        }
-        Some(Selection {
-            conditions,
-            level: self.level,
-        })
+    /// The largest count.
+    pub fn largest(&self) -> u64 {
+        self.counts.iter().copied().max().unwrap_or_default()
     }
-}
 
-fn key_of(slot: &Slot) -> Option<Key> {
-    match slot {
-        Slot::Key(Key::Raw(_)) | Slot::Other(_) | Slot::All => None,
-        Slot::Key(key) => Some(key.clone()),
+    /// Referrals that these numbers are about: all, or those of the facet.
+    pub fn sum(&self) -> u64 {
+        let counts = self.counts.iter();
+        counts.fold(0, |sum, count| sum.saturating_add(*count))
     }
 }
 
@@ -176,29 +254,20 @@ fn everything() -> Arrangement {
     }
 }
 
-fn summed_over(fields: &[Field], category: usize, series: Option<usize>) -> Vec<Note> {
-    fields
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| *place != category && Some(*place) != series)
-        .map(|(_, field)| Note::SummedOver(*field))
-        .collect()
-}
-
 fn categories(
-    field: Field,
-    level: Option<Level>,
+    (field, level): (Field, Option<Level>),
     found: &Distinct<'_>,
-    limits: Limits,
+    plan: &Plan,
     notes: &mut Vec<Note>,
 ) -> (Arrangement, Option<Level>) {
+    let by = (field, plan.order.unwrap_or(Order::usual(field)));
     if !field.is_date() {
-        return (arrange(field, &found.values, limits.categories), None);
+        return (arrange(by, &found.values, plan.limits.categories), None);
     }
     let asked = level.unwrap_or(Level::Day);
-    let Some(line) = timeline(&found.values, asked) else {
+    let Some(line) = timeline(&found.values, asked, plan.span) else {
         notes.push(Note::GapsLeftOut);
-        return (arrange(field, &found.values, MAX_BUCKETS), Some(asked));
+        return (arrange(by, &found.values, MAX_BUCKETS), Some(asked));
     };
     if line.level != asked {
         notes.push(Note::RolledUp(line.level));
@@ -215,6 +284,7 @@ mod tests {
 
     use super::*;
     use crate::chart::fixture::{by_month_and_market, by_status, date, groups, term};
+    use crate::date::Day;
 
     const WIDE: Limits = Limits::BARS;
 
@@ -243,27 +313,6 @@ mod tests {
             (&[3, 4][..], &[0, 0][..], &[6, 0][..])
         );
         assert_eq!((data.category_total(0), data.series_total(0)), (7, 9));
-    }
-
-    #[test]
-    fn picking_gives_a_condition_for_each_field() {
-        let data = ChartData::of(&by_month_and_market(), WIDE).unwrap();
-        let wanted = Selection {
-            conditions: vec![
-                (Field::CreatedDate, date("2018-03-01")),
-                (Field::CustomerMarket, term("US")),
-            ],
-            level: Some(Level::Month),
-        };
-        assert_eq!(data.selection(2, 0), Some(wanted));
-        assert_eq!(data.selection(3, 0), None);
-        let few = Limits {
-            categories: 2,
-            series: 1,
-        };
-        let data = ChartData::of(&by_status(), few).unwrap();
-        assert_eq!(data.categories[2], Slot::Other(2));
-        assert_eq!(data.selection(2, 0), None);
     }
 
     #[test]
@@ -316,6 +365,39 @@ mod tests {
         assert_eq!(data.notes, [Note::GapsLeftOut]);
     }
 
+    #[test]
+    fn partial_months_are_known_by_the_days_that_are_covered() {
+        let plan = Plan {
+            span: Span {
+                from: Day::parse("2018-01-15"),
+                until: Day::parse("2018-03-31"),
+                today: None,
+            },
+            ..Plan::new(WIDE)
+        };
+        let data = ChartData::arranged(&by_month_and_market(), &plan).unwrap();
+        let partial: Vec<bool> = (0..4).map(|category| data.is_partial(category)).collect();
+        assert_eq!(partial, [true, false, true, false]);
+    }
+
+    #[test]
+    fn terms_are_put_in_the_order_of_their_names_and_numbers_go_with_them() {
+        let rows = vec![
+            (vec![term("DE")], 5),
+            (vec![term("CH")], 7),
+            (vec![Key::None], 9),
+            (vec![term("AT")], 1),
+        ];
+        let mut data = ChartData::of(&groups(&[Field::CustomerMarket], None, rows), WIDE).unwrap();
+        // By count: CH, DE, AT, none; by name: Austria, Germany, Switzerland.
+        data.rank_categories(&[2, 1, 0, 7]);
+        let slots = ["AT", "DE", "CH"].map(|name| Slot::Key(term(name)));
+        assert_eq!(data.categories[..3], slots);
+        assert_eq!(data.categories[3], Slot::Key(Key::None));
+        let counts: Vec<u64> = (0..4).map(|category| data.count(category, 0)).collect();
+        assert_eq!(counts, [1, 5, 7, 9]);
+    }
+
     proptest! {
         #[test]
         fn sums_are_conserved(
@@ -323,6 +405,7 @@ mod tests {
             categories in 0_usize..14,
             series in 0_usize..9,
             swapped: bool,
+            by_value: bool,
         ) {
             let key = |n: u32| if n == 0 { Key::None } else { term(&format!("T{n}")) };
             let fields = match swapped {
@@ -337,11 +420,13 @@ mod tests {
                 (vec![first, key(name)], count)
             }).collect();
             let groups = groups(&fields, Some(Level::Day), rows);
-            let data = ChartData::of(&groups, Limits { categories, series }).unwrap();
+            let order = by_value.then_some(Order::Value);
+            let plan = Plan { order, ..Plan::new(Limits { categories, series }) };
+            let data = ChartData::arranged(&groups, &plan).unwrap();
             let total = groups.total();
             let across: u64 = (0..data.categories.len()).map(|category| data.category_total(category)).sum();
             let down: u64 = (0..data.series.len()).map(|series| data.series_total(series)).sum();
-            prop_assert_eq!((data.total, across, down), (total, total, total));
+            prop_assert_eq!((data.total, data.sum(), across, down), (total, total, total, total));
             let most = if swapped { series.max(10) } else { series };
             prop_assert!(data.series.len() <= most + 2);
         }

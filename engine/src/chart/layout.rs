@@ -5,7 +5,7 @@
 use super::axis::{count_px, widest};
 use super::choose::Drawn;
 use super::data::ChartData;
-use super::scale::{Linear, ticks};
+use super::scale::{Scale, ScaleType, ticks_of};
 use super::shapes::{Direction, Rect, Shapes, Tick};
 use super::{bars, cells, lines};
 
@@ -16,6 +16,10 @@ pub struct Ask<'a> {
     pub data: &'a ChartData,
     /// The chart.
     pub drawn: Drawn,
+    /// How values become lengths, where bars are not stacked and cells not shaded.
+    pub scale: ScaleType,
+    /// What the value axis has to reach at least, so that charts beside each other compare.
+    pub reach: u64,
     /// The width to fill; anything below 200 is drawn as 200.
     pub width_px: f64,
     /// Estimated widths of the category labels.
@@ -30,6 +34,30 @@ pub fn layout(ask: &Ask<'_>) -> Shapes {
         Drawn::Heatmap => cells::layout(ask),
         Drawn::Line => lines::layout(ask),
         Drawn::Bar | Drawn::Stacked => bars::layout(ask),
+    }
+}
+
+/// The largest value that a chart of these numbers has to show.
+pub fn reach(data: &ChartData, drawn: Drawn) -> u64 {
+    match drawn {
+        Drawn::Stacked => (0..data.categories.len())
+            .map(|category| data.category_total(category))
+            .max()
+            .unwrap_or_default(),
+        Drawn::Bar | Drawn::Line | Drawn::Heatmap => data.largest(),
+    }
+}
+
+/// The largest value to be shown, here or in a chart beside this one.
+pub(super) fn largest(ask: &Ask<'_>) -> u64 {
+    reach(ask.data, ask.drawn).max(ask.reach)
+}
+
+/// The scale in force: parts of a stacked bar can only be compared in proportion.
+pub(super) fn scale_type(ask: &Ask<'_>) -> ScaleType {
+    match ask.drawn {
+        Drawn::Stacked | Drawn::Heatmap => ScaleType::Linear,
+        Drawn::Bar | Drawn::Line => ask.scale,
     }
 }
 
@@ -54,10 +82,10 @@ pub(super) const BOTTOM_PX: f64 = 28.0;
 /// Space between an axis and its labels.
 pub(super) const PAD_PX: f64 = 8.0;
 
-/// The plot of an upright chart whose values reach `max`, with `right` free beside it, and its value axis.
-pub(super) fn upright(ask: &Ask<'_>, max: u64, right: f64) -> (Shapes, Linear) {
+/// The plot of an upright chart with `right` free beside it, and its value axis.
+pub(super) fn upright(ask: &Ask<'_>, right: f64) -> (Shapes, Scale) {
     let height = upright_height(width(ask));
-    let values = ticks(max, 5);
+    let values = ticks_of(scale_type(ask), largest(ask), 5);
     let left = count_px(values.last().copied().unwrap_or_default()) + PAD_PX;
     let plot = Rect {
         x: left,
@@ -66,7 +94,7 @@ pub(super) fn upright(ask: &Ask<'_>, max: u64, right: f64) -> (Shapes, Linear) {
         height: height - TOP_PX - BOTTOM_PX,
     };
     let mut shapes = Shapes::new(ask.drawn, Direction::Upright, (width(ask), height), plot);
-    let scale = Linear::of(&values, plot.height);
+    let scale = Scale::of(scale_type(ask), &values, plot.height);
     shapes.ticks = values
         .iter()
         .map(|value| Tick {

@@ -9,6 +9,10 @@ use crate::field::Field;
 use crate::group::{Groups, Key};
 
 fn shapes_of(groups: &Groups, drawn: Drawn, width_px: f64) -> (ChartData, Shapes) {
+    scaled(groups, drawn, width_px, ScaleType::Linear)
+}
+
+fn scaled(groups: &Groups, drawn: Drawn, width_px: f64, scale: ScaleType) -> (ChartData, Shapes) {
     let limits = match drawn {
         Drawn::Heatmap => Limits::for_grid(width_px),
         _ => Limits::BARS,
@@ -23,6 +27,8 @@ fn shapes_of(groups: &Groups, drawn: Drawn, width_px: f64) -> (ChartData, Shapes
     let shapes = layout(&Ask {
         data: &data,
         drawn,
+        scale,
+        reach: 0,
         width_px,
         category_px: &category_px,
         series_px: &series_px,
@@ -139,6 +145,89 @@ fn what_is_no_date_is_not_joined_to_the_line() {
 }
 
 #[test]
+fn charts_beside_each_other_have_the_same_axis() {
+    let data = ChartData::of(&by_status(), Limits::BARS).unwrap();
+    let texts = [56.0; 4];
+    let ask = |reach| Ask {
+        data: &data,
+        drawn: Drawn::Bar,
+        scale: ScaleType::Linear,
+        reach,
+        width_px: 640.0,
+        category_px: &texts,
+        series_px: &texts[..1],
+    };
+    // Alone the axis ends at 15; beside a chart that reaches 90, at 100.
+    let tops = [0, 90].map(|reach| layout(&ask(reach)).ticks.last().unwrap().value);
+    assert_eq!(tops, [15, 100]);
+}
+
+#[test]
+fn on_a_logarithmic_scale_what_is_nothing_stands_on_the_base() {
+    let rows = [("New", 0), ("Won", 1), ("Lost", 10_000)];
+    let rows = rows.map(|(name, count)| (vec![term(name)], count)).to_vec();
+    let groups = groups(&[Field::Status], None, rows);
+    let (_, shapes) = scaled(&groups, Drawn::Bar, 640.0, ScaleType::Log);
+    let values: Vec<u64> = shapes.ticks.iter().map(|tick| tick.value).collect();
+    assert_eq!(values, [0, 1, 10, 100, 1_000, 10_000]);
+    // 252 px for four and a half powers of ten: 1 is half a power, 28 px, above 0.
+    let heights: Vec<f64> = bounds(&shapes)
+        .iter()
+        .map(|bar| bar.height.round())
+        .collect();
+    assert_eq!(heights, [0.0, 28.0, 252.0]);
+}
+
+#[test]
+fn a_brush_stands_for_whole_buckets() {
+    let (data, shapes) = shapes_of(&by_month_and_market(), Drawn::Stacked, 640.0);
+    let plot = shapes.plot;
+    let middle = plot.x + plot.width / 2.0;
+    assert_eq!(dates(&data), 3);
+    let places = [-50.0, middle, 9_999.0].map(|x| bucket_at(&shapes, &data, x));
+    assert_eq!(places, [Some(0), Some(1), Some(2)]);
+    let back = Brush { anchor: 2, end: 1 };
+    let days = back.days(&data).unwrap();
+    let text = |day: crate::date::Day| day.to_string();
+    assert_eq!(days.field, Field::CreatedDate);
+    assert_eq!(
+        (text(days.from), text(days.to)),
+        ("2018-02-01".into(), "2018-03-31".into())
+    );
+    let band = back.band(&shapes, &data);
+    assert!((band.x - (plot.x + plot.width / 3.0)).abs() < 1e-9);
+    assert!((band.right() - plot.right()).abs() < 1e-9);
+    let (data, shapes) = shapes_of(&by_status(), Drawn::Bar, 640.0);
+    assert_eq!(bucket_at(&shapes, &data, 100.0), None);
+    assert_eq!(Brush { anchor: 0, end: 1 }.days(&data), None);
+}
+
+#[test]
+fn the_leap_day_and_the_last_week_of_a_year_are_brushed_to_their_end() {
+    let days = |keys: &[&str], level| {
+        let rows = keys.iter().map(|key| (vec![super::fixture::date(key)], 1));
+        let groups = groups(&[Field::CreatedDate], Some(level), rows.collect());
+        let data = ChartData::of(&groups, Limits::BARS).unwrap();
+        let brush = Brush { anchor: 0, end: 1 };
+        let days = brush.days(&data).unwrap();
+        (days.from.to_string(), days.to.to_string())
+    };
+    let text = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(
+        days(&["2020-02-28", "2020-02-29"], Level::Day),
+        text("2020-02-28", "2020-02-29")
+    );
+    assert_eq!(
+        days(&["2020-12-21", "2020-12-28"], Level::Week),
+        text("2020-12-21", "2021-01-03")
+    );
+    assert_eq!(
+        days(&["2020-01-01", "2020-02-01"], Level::Month),
+        text("2020-01-01", "2020-02-29")
+    );
+}
+
+#[test]
 fn cells_by_hand() {
     let (_, shapes) = shapes_of(&by_month_and_market(), Drawn::Heatmap, 640.0);
     // Row labels "US", "DE": 14 + 8; 640 - 22 - 8 = 610 for 3 columns; 2 px between cells.
@@ -199,8 +288,9 @@ const ALL_DRAWN: [Drawn; 4] = [Drawn::Bar, Drawn::Line, Drawn::Stacked, Drawn::H
 
 proptest! {
     #[test]
-    fn marks_lie_in_the_plot_and_the_plot_in_the_drawing(groups in any_groups(), kind in 0_usize..4, width in 0.0..2000.0_f64) {
-        let (data, shapes) = shapes_of(&groups, ALL_DRAWN[kind], width);
+    fn marks_lie_in_the_plot_and_the_plot_in_the_drawing(groups in any_groups(), kind in 0_usize..4, width in 0.0..2000.0_f64, log: bool) {
+        let scale = if log { ScaleType::Log } else { ScaleType::Linear };
+        let (data, shapes) = scaled(&groups, ALL_DRAWN[kind], width, scale);
         let plot = shapes.plot;
         prop_assert!(plot.width > 0.0 && plot.x >= 0.0 && plot.y >= 0.0);
         prop_assert!(plot.right() <= shapes.width && plot.bottom() <= shapes.height);

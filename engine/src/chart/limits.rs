@@ -36,6 +36,15 @@ impl Limits {
         }
     }
 
+    /// How many charts stand beside each other: more, where "other" was taken apart.
+    pub(super) fn facets(self) -> usize {
+        if self.categories > Self::BARS.categories {
+            48
+        } else {
+            8
+        }
+    }
+
     /// How many series of this field are shown: a status has its own colour, so no documented one goes into "other".
     pub(super) fn series_of(self, field: Field) -> usize {
         match field {

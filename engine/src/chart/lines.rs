@@ -2,7 +2,7 @@
 
 use super::axis::{labels, widest};
 use super::layout::{Ask, PAD_PX, upright, width};
-use super::scale::{Bands, Linear};
+use super::scale::{Bands, Scale};
 use super::shapes::{EndLabel, Line, Mark, Rect, Shape, Shapes};
 
 /// Height of a name at the end of a line.
@@ -11,18 +11,13 @@ const END_PX: f64 = 15.0;
 const END_GAP_PX: f64 = 10.0;
 
 pub(super) fn layout(ask: &Ask<'_>) -> Shapes {
-    let max = (0..ask.data.categories.len())
-        .flat_map(|category| ask.data.row(category))
-        .copied()
-        .max()
-        .unwrap_or_default();
     let names = named(ask);
     let right = if names {
         widest(ask.series_px) + END_GAP_PX + PAD_PX
     } else {
         PAD_PX
     };
-    let (mut shapes, scale) = upright(ask, max, right);
+    let (mut shapes, scale) = upright(ask, right);
     let bands = Bands::new(ask.data.categories.len(), shapes.plot.width, 0.0);
     shapes.labels = labels(
         ask.data,
@@ -58,7 +53,7 @@ pub(super) fn layout(ask: &Ask<'_>) -> Shapes {
     shapes
 }
 
-fn point(plot: Rect, bands: Bands, scale: Linear, category: usize, count: u64) -> (f64, f64) {
+fn point(plot: Rect, bands: Bands, scale: Scale, category: usize, count: u64) -> (f64, f64) {
     (
         plot.x + bands.middle(category),
         plot.bottom() - scale.px(count),

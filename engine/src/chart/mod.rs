@@ -4,10 +4,12 @@
 
 mod axis;
 mod bars;
+mod brush;
 mod cells;
 mod choose;
 mod data;
 mod distinct;
+mod facets;
 #[cfg(test)]
 mod fixture;
 mod kind;
@@ -18,20 +20,25 @@ mod limits;
 mod lines;
 mod order;
 mod scale;
+mod selection;
 mod shapes;
+mod span;
 mod stack;
 mod timeline;
 mod walk;
 
 pub use axis::{Label, text_px};
-pub use choose::{Choice, Drawn, MAX_BARS, Reason, choose, suits};
-pub use data::{ChartData, Note, Selection};
+pub use brush::{Brush, Brushed, bucket, bucket_at, dates};
+pub use choose::{Choice, Drawn, MAX_BARS, Reason, choose, log_helps, suits};
+pub use data::{ChartData, Note, Plan};
 pub use kind::ChartKind;
-pub use layout::{Ask, layout};
+pub use layout::{Ask, layout, reach};
 pub use limits::Limits;
-pub use order::Slot;
-pub use scale::{Bands, Linear, ticks};
+pub use order::{Order, Slot, has_own_order};
+pub use scale::{Bands, Linear, Log, Scale, ScaleType, log_ticks, ticks};
+pub use selection::Selection;
 pub use shapes::{Direction, EndLabel, Line, Mark, Rect, Shape, Shapes, Tick, ValueText};
+pub use span::{Span, bucket_end};
 pub use stack::stack;
 pub use timeline::MAX_BUCKETS;
 pub use walk::{Move, nearest, walk};

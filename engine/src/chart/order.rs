@@ -1,6 +1,7 @@
 //! The order of categories and series, and which of them are gathered into "other".
 //!
-//! Statuses come by life cycle, sizes by their range, dates by the calendar, other terms by count; no value comes last.
+//! Statuses come by life cycle, sizes by their range, dates by the calendar, other terms by count unless their names are
+//! asked for; no value comes last.
 //! The time axis with its empty buckets is `timeline`.
 
 use std::cmp::Ordering;
@@ -30,6 +31,31 @@ impl Slot {
     }
 }
 
+/// In which order the categories come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The field's own: the calendar, the life cycle, sizes by their range, all else by name.
+    Natural,
+    /// The largest first.
+    Value,
+}
+
+impl Order {
+    /// The order that is usual for a field.
+    pub fn usual(field: Field) -> Self {
+        if has_own_order(field) {
+            Self::Natural
+        } else {
+            Self::Value
+        }
+    }
+}
+
+/// Whether the values of a field have an order that is not by their names.
+pub fn has_own_order(field: Field) -> bool {
+    field.is_date() || matches!(field, Field::Status | Field::CustomerOrgSize)
+}
+
 /// Slots in their order, and for each distinct value the slot it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(super) struct Arrangement {
@@ -38,14 +64,19 @@ pub(super) struct Arrangement {
 }
 
 /// Arranges distinct values and their counts, keeping the `limit` largest when there are more than `limit + 1`.
-pub(super) fn arrange(field: Field, values: &[(&Key, u64)], limit: usize) -> Arrangement {
+pub(super) fn arrange(
+    (field, by): (Field, Order),
+    values: &[(&Key, u64)],
+    limit: usize,
+) -> Arrangement {
     let mut order: Vec<(usize, &Key, u64)> = values
         .iter()
         .enumerate()
         .map(|(place, (key, count))| (place, *key, *count))
         .filter(|(_, key, _)| **key != Key::None)
         .collect();
-    order.sort_unstable_by(|left, right| compare(field, (left.1, left.2), (right.1, right.2)));
+    order
+        .sort_unstable_by(|left, right| compare((field, by), (left.1, left.2), (right.1, right.2)));
     let kept = kept(&order, limit);
     let mut arranged = Arrangement {
         slots: Vec::new(),
@@ -93,11 +124,15 @@ fn kept(order: &[(usize, &Key, u64)], limit: usize) -> Vec<bool> {
     kept
 }
 
-fn compare(field: Field, left: (&Key, u64), right: (&Key, u64)) -> Ordering {
-    rank(field, left.0)
-        .cmp(&rank(field, right.0))
-        .then_with(|| right.1.cmp(&left.1))
-        .then_with(|| left.0.cmp(right.0))
+fn compare((field, by): (Field, Order), left: (&Key, u64), right: (&Key, u64)) -> Ordering {
+    let place = rank(field, left.0).cmp(&rank(field, right.0));
+    let larger = right.1.cmp(&left.1);
+    let first = match by {
+        Order::Value => larger.then(place),
+        Order::Natural if has_own_order(field) => place.then(larger),
+        Order::Natural => place,
+    };
+    first.then_with(|| left.0.cmp(right.0))
 }
 
 /// The natural place of a value; equal for values that have none, so that the count decides.
@@ -143,8 +178,12 @@ mod tests {
     }
 
     fn arranged(field: Field, values: &[(Key, u64)], limit: usize) -> Vec<String> {
+        arranged_by((field, Order::usual(field)), values, limit)
+    }
+
+    fn arranged_by(by: (Field, Order), values: &[(Key, u64)], limit: usize) -> Vec<String> {
         let values: Vec<(&Key, u64)> = values.iter().map(|(key, count)| (key, *count)).collect();
-        names(&arrange(field, &values, limit))
+        names(&arrange(by, &values, limit))
     }
 
     #[test]
@@ -197,6 +236,30 @@ mod tests {
     }
 
     #[test]
+    fn the_order_can_be_turned_to_values_or_names() {
+        let statuses = [
+            (term("Lost"), 9),
+            (Key::None, 70),
+            (term("New"), 1),
+            (term("Won"), 9),
+        ];
+        assert_eq!(
+            arranged_by((Field::Status, Order::Value), &statuses, 12),
+            ["Won", "Lost", "New", "none"]
+        );
+        let markets = [
+            (term("SE"), 5),
+            (term("US"), 50),
+            (term("DE"), 1),
+            (term("FR"), 20),
+        ];
+        assert_eq!(
+            arranged_by((Field::CustomerMarket, Order::Natural), &markets, 2),
+            ["FR", "US", "other 2"]
+        );
+    }
+
+    #[test]
     fn the_largest_stay_in_natural_order() {
         let values = [
             (term("Archived"), 40),
@@ -215,7 +278,7 @@ mod tests {
         let keys = [term("SE"), term("US"), Key::None, term("DE"), term("FR")];
         let counts = [1, 9, 4, 2, 8];
         let values: Vec<(&Key, u64)> = keys.iter().zip(counts).collect();
-        let arranged = arrange(Field::CustomerMarket, &values, 2);
+        let arranged = arrange((Field::CustomerMarket, Order::Value), &values, 2);
         assert_eq!(arranged.slot_of, [2, 0, 3, 2, 1]);
     }
 }

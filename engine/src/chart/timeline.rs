@@ -4,6 +4,7 @@
 //! of them line up (endpoint.md §3.2). Too many days are added up into weeks or months, and said to be.
 
 use super::order::{Arrangement, Slot};
+use super::span::Span;
 use crate::date::{Day, Level};
 use crate::group::Key;
 
@@ -21,7 +22,7 @@ pub(super) struct Timeline {
 }
 
 /// Arranges distinct date keys; `None` when there are more than [`MAX_BUCKETS`] and they cannot be added up.
-pub(super) fn timeline(values: &[(&Key, u64)], level: Level) -> Option<Timeline> {
+pub(super) fn timeline(values: &[(&Key, u64)], level: Level, span: Span) -> Option<Timeline> {
     let mut days: Vec<Day> = values
         .iter()
         .filter_map(|(key, _)| match key {
@@ -31,12 +32,34 @@ pub(super) fn timeline(values: &[(&Key, u64)], level: Level) -> Option<Timeline>
         .collect();
     days.sort_unstable();
     days.dedup();
-    let (level, filled, days) = buckets(days, level)?;
+    let (level, filled, days) = match fill(&extended(&days, level, span), level) {
+        Some(days) => (level, true, days),
+        None => buckets(days, level)?,
+    };
     Some(Timeline {
         arrangement: place(values, &days),
         level,
         filled,
     })
+}
+
+/// The days and the first and last bucket of the span, so that the axis shows all of the time that was asked for.
+fn extended(days: &[Day], level: Level, span: Span) -> Vec<Day> {
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return Vec::new();
+    };
+    let (from, to) = span.reach();
+    // Weeks are stepped from the service's own, whatever day they begin on.
+    let start = |day: Day| match level {
+        Level::Week => Day(first.0 + (day.0 - first.0).div_euclid(7) * 7),
+        Level::Day | Level::Month => day.bucket(level),
+    };
+    let mut days = days.to_vec();
+    if let Some(from) = from.map(start).filter(|from| *from < start(*first)) {
+        days.insert(0, from);
+    }
+    days.extend(to.map(start).filter(|to| to > last));
+    days
 }
 
 fn buckets(days: Vec<Day>, level: Level) -> Option<(Level, bool, Vec<Day>)> {
@@ -116,8 +139,20 @@ mod tests {
     }
 
     fn line(keys: &[Key], level: Level) -> Option<Timeline> {
+        line_in(Span::default(), keys, level)
+    }
+
+    fn line_in(span: Span, keys: &[Key], level: Level) -> Option<Timeline> {
         let values: Vec<(&Key, u64)> = keys.iter().map(|key| (key, 1)).collect();
-        timeline(&values, level)
+        timeline(&values, level, span)
+    }
+
+    fn span(from: &str, until: Option<&str>, today: &str) -> Span {
+        Span {
+            from: Day::parse(from),
+            until: until.and_then(Day::parse),
+            today: Day::parse(today),
+        }
     }
 
     fn days(timeline: &Timeline) -> Vec<String> {
@@ -137,6 +172,43 @@ mod tests {
         );
         assert_eq!(months.arrangement.slot_of, [4, 3, 0]);
         assert!(months.filled);
+    }
+
+    #[test]
+    fn the_axis_shows_all_of_the_range_that_was_asked_for() {
+        let quarter = span("2019-12-15", Some("2020-04-01"), "2026-11-21");
+        let months = line_in(quarter, &[date("2020-02-01")], Level::Month).unwrap();
+        assert_eq!(
+            days(&months),
+            ["2019-12-01", "2020-01-01", "2020-02-01", "2020-03-01"]
+        );
+        assert_eq!(months.arrangement.slot_of, [2]);
+        // ISO weeks over New Year, from the one of 15 December to the one of 3 January.
+        let weeks = span("2020-12-15", Some("2021-01-04"), "2026-11-21");
+        let weeks = line_in(weeks, &[date("2020-12-28")], Level::Week).unwrap();
+        assert_eq!(days(&weeks), ["2020-12-14", "2020-12-21", "2020-12-28"]);
+        // Without an end, until today.
+        let open = span("2020-02-28", None, "2020-03-02");
+        let open = line_in(open, &[Key::None, date("2020-02-29")], Level::Day).unwrap();
+        assert_eq!(
+            days(&open),
+            ["2020-02-28", "2020-02-29", "2020-03-01", "2020-03-02", "-"]
+        );
+    }
+
+    #[test]
+    fn a_range_that_is_too_long_for_the_axis_leaves_it_as_it_is() {
+        let century = span("1920-01-01", Some("2020-01-01"), "2026-11-21");
+        let line = line_in(
+            century,
+            &[date("2018-01-01"), date("2018-01-03")],
+            Level::Day,
+        )
+        .unwrap();
+        assert_eq!(days(&line), ["2018-01-01", "2018-01-02", "2018-01-03"]);
+        let cut = span("2018-01-15", Some("2018-03-01"), "2026-11-21");
+        let cut = line_in(cut, &[date("2018-01-15"), date("2018-02-01")], Level::Month).unwrap();
+        assert_eq!(days(&cut), ["2018-01-15", "2018-02-01"]);
     }
 
     #[test]

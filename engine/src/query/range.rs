@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use super::Query;
+use crate::chart::Span;
 use crate::date::{Day, Timestamp};
 use crate::field::Field;
 use crate::filter::{DateLiteral, Expr, Op, Value};
@@ -78,6 +80,45 @@ impl TimeRange {
             (Some(from), Some(behind)) => Some(from.and(behind)),
             (from, behind) => from.or(behind),
         }
+    }
+}
+
+impl Query {
+    /// The days of a date field that the query covers: its range, where it is about that field, and what its filter says
+    /// of the field in conditions that all must hold.
+    pub fn span(&self, field: Field, now: Timestamp) -> Span {
+        let mut span = Span {
+            today: Some(now.day()),
+            ..Span::default()
+        };
+        if self.date == field {
+            let (from, to) = self.range.bounds(now);
+            span.from = from;
+            span.until = to.map(|to| Day(to.0 + 1));
+        }
+        let conditions = match self.expr() {
+            Some(Expr::And(parts)) => parts,
+            other => other.into_iter().collect(),
+        };
+        for condition in conditions {
+            let Expr::Compare {
+                field: compared,
+                op,
+                value: Value::Date(date),
+            } = condition
+            else {
+                continue;
+            };
+            let day = date.at().day();
+            match op {
+                Op::Ge | Op::Gt if compared == field => span.from = span.from.max(Some(day)),
+                Op::Lt | Op::Le if compared == field => {
+                    span.until = Some(span.until.map_or(day, |until| until.min(day)));
+                }
+                _ => {}
+            }
+        }
+        span
     }
 }
 

@@ -131,3 +131,30 @@ fn it_is_serialised_with_the_names_of_the_element() {
     assert_eq!(json["chart"], serde_json::Value::Null);
     assert_eq!(json.get("unknown"), None);
 }
+
+#[test]
+fn the_days_that_are_covered_come_from_the_range_and_the_filter() {
+    let covered = |filter: &str, range: &str, field| {
+        let span = with(filter, range).span(field, noon("2026-11-21"));
+        let text = |day: Option<Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        [text(span.from), text(span.until), text(span.today)].join(" ")
+    };
+    let created = Field::CreatedDate;
+    assert_eq!(covered("", "all", created), "- - 2026-11-21");
+    assert_eq!(covered("", "3m", created), "2026-08-21 - 2026-11-21");
+    assert_eq!(
+        covered("", "2020-02-01/2020-02-29", created),
+        "2020-02-01 2020-03-01 2026-11-21"
+    );
+    // The range is about the created date only.
+    assert_eq!(covered("", "3m", Field::WonDate), "- - 2026-11-21");
+    let drilled = "createdDate ge cast('2026-09-10',Edm.DateTimeOffset) \
+        and createdDate lt cast('2026-10-01',Edm.DateTimeOffset) and status eq 'Won'";
+    assert_eq!(
+        covered(drilled, "3m", created),
+        "2026-09-10 2026-10-01 2026-11-21"
+    );
+    // What need not hold covers nothing.
+    let either = "createdDate ge cast('2026-09-10',Edm.DateTimeOffset) or status eq 'Won'";
+    assert_eq!(covered(either, "all", created), "- - 2026-11-21");
+}

@@ -1,12 +1,17 @@
 //! What pointer and keys do in a drawing: hover and focus show the tooltip, arrows walk, Enter, Space and click pick.
 //!
 //! The handlers sit on the whole drawing and find the mark by `data-mark`, so that a thousand marks need no listeners.
+//! Brushing is `brush`.
 
-use referral_engine::chart::{Direction, Drawn, Move, nearest, walk};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use referral_engine::chart::{Brush, Direction, Drawn, Move, nearest, walk};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
+use super::brush::Drag;
 use super::scene::{Scene, SceneRef};
 
 /// Where pointer and focus are.
@@ -20,112 +25,162 @@ pub(super) struct At {
     pub(super) ring: Option<usize>,
 }
 
-/// Other marks are drawn: what the pointer was on is gone, what is focused stays so.
-pub(super) fn forget(at: &UseStateHandle<At>) -> impl FnOnce(&SceneRef) + 'static {
-    let at = at.clone();
-    move |_| {
-        if at.shown != at.ring {
+/// All that the handlers of a drawing need.
+#[derive(Clone)]
+pub(super) struct Hand {
+    pub(super) at: UseStateHandle<At>,
+    pub(super) brush: UseStateHandle<Option<Brush>>,
+    pub(super) drag: Rc<Cell<Drag>>,
+    pub(super) scene: SceneRef,
+    pub(super) svg: NodeRef,
+    pub(super) on_pick: Callback<usize>,
+    pub(super) on_brush: Option<Callback<Brush>>,
+}
+
+impl Hand {
+    /// Other marks are drawn: what the pointer was on is gone, what is focused stays so.
+    pub(super) fn forget(&self) -> impl FnOnce(&SceneRef) + 'static {
+        let hand = self.clone();
+        move |_| {
+            let at = &hand.at;
+            if at.shown != at.ring {
+                at.set(At {
+                    shown: at.ring,
+                    ..**at
+                });
+            }
+            if hand.brush.is_some() {
+                hand.brush.set(None);
+            }
+        }
+    }
+
+    /// The focus came: the mark becomes the tab stop.
+    pub(super) fn on_focus(&self) -> Callback<FocusEvent> {
+        let at = self.at.setter();
+        Callback::from(move |event: FocusEvent| {
+            if let Some((place, mark)) = mark_of(&event) {
+                let by_keys = mark.matches(":focus-visible").unwrap_or(true);
+                at.set(At {
+                    stop: place,
+                    shown: Some(place),
+                    ring: by_keys.then_some(place),
+                });
+            }
+        })
+    }
+
+    /// The focus went; out of the drawing it takes the brush along.
+    pub(super) fn on_blur(&self) -> Callback<FocusEvent> {
+        let hand = self.clone();
+        Callback::from(move |event: FocusEvent| {
+            hand.at.set(At {
+                stop: hand.at.stop,
+                ..At::default()
+            });
+            let to = event.related_target();
+            let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+            let svg = hand.svg.cast::<Node>();
+            if !svg.is_some_and(|svg| svg.contains(to.as_ref())) && hand.brush.is_some() {
+                hand.brush.set(None);
+            }
+        })
+    }
+
+    /// The pointer left the drawing and its tooltip.
+    pub(super) fn on_leave(&self) -> Callback<MouseEvent> {
+        let at = self.at.clone();
+        Callback::from(move |_| {
             at.set(At {
                 shown: at.ring,
                 ..*at
-            });
-        }
-    }
-}
-
-/// The focus came: the mark becomes the tab stop.
-pub(super) fn on_focus(at: &UseStateHandle<At>) -> Callback<FocusEvent> {
-    let at = at.setter();
-    Callback::from(move |event: FocusEvent| {
-        if let Some((place, mark)) = mark_of(&event) {
-            let by_keys = mark.matches(":focus-visible").unwrap_or(true);
-            at.set(At {
-                stop: place,
-                shown: Some(place),
-                ring: by_keys.then_some(place),
-            });
-        }
-    })
-}
-
-/// The focus went.
-pub(super) fn on_blur(at: &UseStateHandle<At>) -> Callback<FocusEvent> {
-    let at = at.clone();
-    Callback::from(move |_| {
-        at.set(At {
-            stop: at.stop,
-            ..At::default()
-        });
-    })
-}
-
-/// The pointer left the drawing and its tooltip.
-pub(super) fn on_leave(at: &UseStateHandle<At>) -> Callback<MouseEvent> {
-    let at = at.clone();
-    Callback::from(move |_| {
-        at.set(At {
-            shown: at.ring,
-            ..*at
+            })
         })
-    })
-}
+    }
 
-/// The pointer moved: the mark under it is shown, on a line the nearest one.
-pub(super) fn on_move(
-    at: &UseStateHandle<At>,
-    scene: &SceneRef,
-    svg: &NodeRef,
-) -> Callback<MouseEvent> {
-    let (at, scene, svg) = (at.clone(), scene.clone(), svg.clone());
-    Callback::from(move |event: MouseEvent| {
-        let shown = pointed(&scene, &svg, &event);
-        // OK because between two marks the tooltip stays, so that the pointer can go there (WCAG 1.4.13).
-        if shown.is_some() && shown != at.shown {
-            at.set(At { shown, ..*at });
-        }
-    })
-}
+    /// The pointer moved: the mark under it is shown, on a line the nearest one.
+    pub(super) fn on_move(&self) -> Callback<MouseEvent> {
+        let hand = self.clone();
+        Callback::from(move |event: MouseEvent| {
+            let shown = hand.pointed(&event);
+            // OK because between two marks the tooltip stays, so that the pointer can go there (WCAG 1.4.13).
+            if shown.is_some() && shown != hand.at.shown {
+                hand.at.set(At { shown, ..*hand.at });
+            }
+        })
+    }
 
-/// A click picks.
-pub(super) fn on_click(
-    scene: &SceneRef,
-    svg: &NodeRef,
-    on_pick: &Callback<usize>,
-) -> Callback<MouseEvent> {
-    let (scene, svg, on_pick) = (scene.clone(), svg.clone(), on_pick.clone());
-    Callback::from(move |event: MouseEvent| {
-        if let Some(place) = pointed(&scene, &svg, &event) {
-            on_pick.emit(place);
-        }
-    })
-}
+    /// A click picks.
+    pub(super) fn on_click(&self) -> Callback<MouseEvent> {
+        let hand = self.clone();
+        Callback::from(move |event: MouseEvent| {
+            if hand.drag.take() == Drag::Drawn {
+                return;
+            }
+            if let Some(place) = hand.pointed(&event) {
+                hand.on_pick.emit(place);
+            }
+        })
+    }
 
-/// Enter and Space pick, Escape takes the tooltip away, arrows, Home and End walk.
-pub(super) fn on_key(
-    at: &UseStateHandle<At>,
-    scene: &SceneRef,
-    svg: &NodeRef,
-    on_pick: &Callback<usize>,
-) -> Callback<KeyboardEvent> {
-    let (at, scene, svg, on_pick) = (at.clone(), scene.clone(), svg.clone(), on_pick.clone());
-    Callback::from(move |event: KeyboardEvent| {
-        let Some((place, _)) = mark_of(&event).filter(|_| plain(&event)) else {
-            return;
-        };
-        match event.key().as_str() {
-            "Escape" => at.set(At { shown: None, ..*at }),
-            "Enter" | " " => {
+    /// Enter and Space pick or take the brush, Escape lets go, arrows, Home and End walk, with Shift they brush.
+    pub(super) fn on_key(&self) -> Callback<KeyboardEvent> {
+        let hand = self.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let Some((place, _)) = mark_of(&event).filter(|_| plain(&event)) else {
+                return;
+            };
+            if hand.press(&event.key(), event.shift_key(), place) {
                 event.prevent_default();
-                on_pick.emit(place);
             }
-            key => {
-                if let Some(step) = step(key, &scene) {
-                    event.prevent_default();
-                    focus(&svg, walk(&scene.shapes.marks, place, step));
-                }
+        })
+    }
+
+    /// Whether the key meant something.
+    fn press(&self, key: &str, shift: bool, place: usize) -> bool {
+        match (key, *self.brush) {
+            ("Escape", Some(_)) => self.brush.set(None),
+            ("Escape", None) if self.at.shown.is_some() => self.at.set(At {
+                shown: None,
+                ..*self.at
+            }),
+            ("Enter" | " ", Some(brush)) => self.finish(brush),
+            ("Enter" | " ", None) => self.on_pick.emit(place),
+            (key, _) if shift && self.brush_by(key, place) => {}
+            (key, _) => {
+                let Some(step) = step(key, &self.scene) else {
+                    return false;
+                };
+                self.brush.set(None);
+                focus(&self.svg, walk(&self.scene.shapes.marks, place, step));
             }
         }
-    })
+        true
+    }
+
+    /// The mark that the pointer means.
+    fn pointed(&self, event: &MouseEvent) -> Option<usize> {
+        let hit = mark_of(event).map(|(place, _)| place);
+        hit.or_else(|| self.near(event))
+    }
+
+    /// The point of a line that the pointer is nearest to; bars and cells are only meant when they are hit.
+    fn near(&self, event: &MouseEvent) -> Option<usize> {
+        if self.scene.shapes.drawn != Drawn::Line {
+            return None;
+        }
+        let (x, y) = self.place_in(event)?;
+        nearest(&self.scene.shapes, x, y)
+    }
+
+    /// Where in the drawing the pointer is.
+    pub(super) fn place_in(&self, event: &MouseEvent) -> Option<(f64, f64)> {
+        let bounds = self.svg.cast::<Element>()?.get_bounding_client_rect();
+        let scale = self.scene.shapes.width / bounds.width().max(1.0);
+        let x = (f64::from(event.client_x()) - bounds.left()) * scale;
+        let y = (f64::from(event.client_y()) - bounds.top()) * scale;
+        Some((x, y))
+    }
 }
 
 /// The mark that an event happened on.
@@ -134,24 +189,6 @@ fn mark_of(event: &impl TargetCast) -> Option<(usize, Element)> {
     let mark = target.closest("[data-mark]").ok()??;
     let place = mark.get_attribute("data-mark")?.parse().ok()?;
     Some((place, mark))
-}
-
-/// The mark that the pointer means.
-fn pointed(scene: &Scene, svg: &NodeRef, event: &MouseEvent) -> Option<usize> {
-    let hit = mark_of(event).map(|(place, _)| place);
-    hit.or_else(|| near(scene, svg, event))
-}
-
-/// The point of a line that the pointer is nearest to; bars and cells are only meant when they are hit.
-fn near(scene: &Scene, svg: &NodeRef, event: &MouseEvent) -> Option<usize> {
-    if scene.shapes.drawn != Drawn::Line {
-        return None;
-    }
-    let bounds = svg.cast::<Element>()?.get_bounding_client_rect();
-    let scale = scene.shapes.width / bounds.width().max(1.0);
-    let x = (f64::from(event.client_x()) - bounds.left()) * scale;
-    let y = (f64::from(event.client_y()) - bounds.top()) * scale;
-    nearest(&scene.shapes, x, y)
 }
 
 /// Without modifiers, which belong to the browser and the screen reader.
@@ -182,7 +219,7 @@ fn step(key: &str, scene: &Scene) -> Option<Move> {
 }
 
 /// Moves the focus; what follows from it is done when the focus arrives.
-fn focus(svg: &NodeRef, place: usize) {
+pub(super) fn focus(svg: &NodeRef, place: usize) {
     let selector = ["[data-mark=\"", &place.to_string(), "\"]"].concat();
     let found = svg
         .cast::<Element>()
@@ -195,16 +232,15 @@ fn focus(svg: &NodeRef, place: usize) {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
+    use referral_engine::chart::Span;
     use referral_engine::field::Field;
     use referral_engine::group::{CountedBy, Group, Groups, Key};
 
     use super::*;
-    use crate::components::chart::scene::Wish;
+    use crate::components::chart::scene::{Look, Scenes, Wish};
     use crate::text::Locale;
 
-    fn scene(fields: &[Field], width_px: f64) -> Scene {
+    fn scene(fields: &[Field], width_px: f64) -> SceneRef {
         let keys = fields.iter().map(|_| Key::Term("Name".into()));
         let other = fields.iter().map(|_| Key::Term("Another name".into()));
         let group = |keys: Vec<Key>| Group { keys, count: 1 };
@@ -217,11 +253,12 @@ mod tests {
         let wish = Wish {
             groups: Rc::new(groups),
             kind: None,
+            span: Span::default(),
             width_px,
-            opened: false,
+            look: Look::default(),
             instance: 0,
         };
-        Scene::of(&wish, &Locale::english()).unwrap()
+        Scenes::of(&wish, &Locale::english()).all[0].clone()
     }
 
     #[test]

@@ -8,26 +8,29 @@ use yew::prelude::*;
 use super::paint::{dash, fill_url, marker};
 use super::px::{path, px};
 use super::scene::{Scene, SceneRef};
+use crate::text::Locale;
 
 /// The properties of [`Marks`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct MarksProps {
     /// What is drawn.
     pub(super) scene: SceneRef,
-    /// Which mark is the tab stop.
-    pub(super) stop: usize,
+    /// Which mark is the tab stop; none where another of several charts has it.
+    pub(super) stop: Option<usize>,
 }
 
 /// All marks, and the lines behind them.
 #[component]
 pub(super) fn Marks(props: &MarksProps) -> Html {
+    let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
     let scene = &props.scene;
     let marks = scene.shapes.marks.iter().enumerate();
+    let partly = locale.text("chart.partial");
     html! {
         <>
             <g class="chart-lines" aria-hidden="true">{ for lines(scene) }</g>
             <g class={if scene.dense() { "chart-marks chart-dense" } else { "chart-marks" }}>
-                { for marks.map(|(place, mark)| self::mark(scene, place, mark, place == props.stop)) }
+                { for marks.map(|(place, mark)| self::mark(scene, (place, mark), props.stop, &partly)) }
             </g>
         </>
     }
@@ -46,7 +49,7 @@ fn lines(scene: &Scene) -> impl Iterator<Item = Html> {
     })
 }
 
-fn mark(scene: &Scene, place: usize, mark: &Mark, stop: bool) -> Html {
+fn mark(scene: &Scene, (place, mark): (usize, &Mark), stop: Option<usize>, partly: &str) -> Html {
     let inert =
         scene.data.selection(mark.category, mark.series).is_none() && !scene.opens(mark.category);
     let class = match mark.shape {
@@ -58,8 +61,9 @@ fn mark(scene: &Scene, place: usize, mark: &Mark, stop: bool) -> Html {
             class={classes!("chart-mark", class)}
             part="mark"
             role="button"
-            tabindex={if stop { "0" } else { "-1" }}
+            tabindex={if stop == Some(place) { "0" } else { "-1" }}
             aria-label={scene.spoken.get(place).cloned()}
+            aria-description={scene.data.is_partial(mark.category).then(|| partly.to_owned())}
             aria-disabled={inert.then_some("true")}
             data-mark={place.to_string()}
         >

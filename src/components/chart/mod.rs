@@ -4,30 +4,36 @@
 //! A picked mark leaves as a [`Selection`]; what becomes of it is the app's.
 
 mod axis;
+mod brush;
 mod hand;
 mod legend;
 mod marks;
 mod names;
 mod paint;
+mod panels;
 mod plot;
 mod px;
 mod scene;
 #[cfg(test)]
 mod snapshots;
 mod tip;
+mod tools;
 mod twin;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use referral_engine::chart::{ChartData, ChartKind, Note, Reason, Selection};
+use referral_engine::chart::{
+    Brush, Brushed, ChartData, ChartKind, Note, Reason, ScaleType, Selection, Span,
+};
 use referral_engine::group::Groups;
 use yew::prelude::*;
 
 use crate::text::Locale;
 use legend::Legend;
-use plot::Plot;
-use scene::{Scene, SceneRef, Wish};
+use panels::Panels;
+use scene::{Look, Scenes, Wish};
+use tools::Tools;
 use twin::Twin;
 
 /// The style sheet of the charts; `style/series.css` has the colours.
@@ -41,54 +47,46 @@ pub struct ChartProps {
     /// The asked kind; the grouping decides where it is `None` or does not suit.
     #[prop_or_default]
     pub kind: Option<ChartKind>,
+    /// The days that the numbers can be about.
+    #[prop_or_default]
+    pub span: Span,
     /// A mark was picked: the conditions that it stands for.
     pub on_select: Callback<Selection>,
+    /// A time was brushed; nothing can be brushed where nobody wants to know.
+    #[prop_or_default]
+    pub on_range: Option<Callback<Brushed>>,
     /// The width to draw for.
     pub width_px: f64,
 }
 
-/// A chart of groups.
+/// A chart of groups, or several beside each other.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
     let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
     let instance = use_state(next_instance);
-    let as_table = use_state(|| false);
-    let opened = use_state(|| false);
+    let look = use_state(Look::default);
     let wish = Wish {
         groups: props.groups.clone(),
         kind: props.kind,
+        span: props.span,
         width_px: props.width_px,
-        opened: *opened,
+        look: *look,
         instance: *instance,
     };
-    let scene = use_memo((wish, locale.clone()), |(wish, locale)| {
-        Scene::of(wish, locale).map(SceneRef::new)
+    let scenes = use_memo((wish, locale.clone()), |(wish, locale)| {
+        Scenes::of(wish, locale)
     });
-    let on_pick = {
-        let (scene, opened) = (scene.clone(), opened.setter());
-        let on_select = props.on_select.clone();
-        Callback::from(move |mark| pick(scene.as_ref().as_ref(), mark, &on_select, &opened))
-    };
-    let on_toggle = {
-        let as_table = as_table.clone();
-        Callback::from(move |_: MouseEvent| as_table.set(!*as_table))
-    };
-    let on_open = {
-        let opened = opened.clone();
-        Callback::from(move |_: MouseEvent| opened.set(!*opened))
-    };
-    let Some(scene) = (*scene).clone() else {
+    let Some(scene) = scenes.all.first() else {
         return empty(&locale);
     };
-    let body = if *as_table {
-        html! { <Twin groups={props.groups.clone()} caption={scene.caption.clone()} /> }
+    let on_look = {
+        let look = look.setter();
+        Callback::from(move |chosen| look.set(chosen))
+    };
+    let body = if look.as_table {
+        html! { <Twin groups={props.groups.clone()} span={props.span} caption={scene.caption.clone()} /> }
     } else {
-        html! {
-            <>
-                <Legend scene={scene.clone()} />
-                <Plot scene={scene.clone()} {on_pick} />
-            </>
-        }
+        drawing(&scenes, props, &look)
     };
     html! {
         <figure part="chart" class="chart">
@@ -96,30 +94,57 @@ pub fn Chart(props: &ChartProps) -> Html {
                 { &scene.caption }
                 <span class="chart-total">{ total(&scene.data, &locale) }</span>
             </figcaption>
-            <button type="button" class="chart-button" aria-pressed={as_table.to_string()} onclick={on_toggle}>
-                { locale.text("chart.asTable") }
-            </button>
+            <Tools scene={scene.clone()} log_helps={scenes.log_helps} look={*look} on_look={on_look.clone()} />
             { body }
-            { notes(&scene, &locale) }
-            { other(&scene, *opened, &locale, on_open) }
+            { notes(&scenes, *look, &locale) }
+            { other(&scenes, *look, &locale, on_look) }
         </figure>
+    }
+}
+
+/// Legend and drawings.
+fn drawing(scenes: &Rc<Scenes>, props: &ChartProps, look: &UseStateHandle<Look>) -> Html {
+    let on_pick = {
+        let (scenes, look) = (Rc::clone(scenes), look.clone());
+        let on_select = props.on_select.clone();
+        Callback::from(move |at| pick(&scenes, at, &on_select, &look))
+    };
+    let on_brush = props.on_range.as_ref().map(|on_range| {
+        let (scenes, on_range) = (Rc::clone(scenes), on_range.clone());
+        Callback::from(move |(panel, brush): (usize, Brush)| {
+            let days = scenes
+                .all
+                .get(panel)
+                .and_then(|scene| brush.days(&scene.data));
+            days.into_iter().for_each(|days| on_range.emit(days));
+        })
+    });
+    html! {
+        <>
+            { for scenes.all.first().map(|scene| html! { <Legend scene={scene.clone()} /> }) }
+            <Panels scenes={Rc::clone(&scenes.all)} {on_pick} {on_brush} />
+        </>
     }
 }
 
 /// Tells the app what a mark means, or opens "other".
 fn pick(
-    scene: Option<&SceneRef>,
-    mark: usize,
+    scenes: &Scenes,
+    (panel, mark): (usize, usize),
     on_select: &Callback<Selection>,
-    opened: &UseStateSetter<bool>,
+    look: &UseStateHandle<Look>,
 ) {
+    let scene = scenes.all.get(panel);
     let Some((scene, mark)) = scene.and_then(|scene| Some((scene, scene.shapes.marks.get(mark)?)))
     else {
         return;
     };
     match scene.data.selection(mark.category, mark.series) {
         Some(selection) => on_select.emit(selection),
-        None if scene.opens(mark.category) => opened.set(true),
+        None if scene.opens(mark.category) => look.set(Look {
+            opened: true,
+            ..**look
+        }),
         None => {}
     }
 }
@@ -145,8 +170,11 @@ fn empty(locale: &Locale) -> Html {
     }
 }
 
-/// What has to be said about the numbers and about the kind that was asked for.
-fn notes(scene: &Scene, locale: &Locale) -> Html {
+/// What has to be said about the numbers, and about the kind and the scale that were asked for.
+fn notes(scenes: &Scenes, look: Look, locale: &Locale) -> Html {
+    let Some(scene) = scenes.all.first() else {
+        return Html::default();
+    };
     let of_data = scene.data.notes.iter().map(|note| match note {
         Note::RolledUp(level) => locale.format(
             "chart.note.rolledUp",
@@ -158,9 +186,18 @@ fn notes(scene: &Scene, locale: &Locale) -> Html {
             &[("field", locale.field(*field).into())],
         ),
     });
+    let is_log = scenes.log_helps && look.scale == ScaleType::Log;
+    let is_partial = |place| scene.data.is_partial(place);
+    let has_partial = (0..scene.data.categories.len()).any(is_partial);
+    let of_drawing = [
+        (is_log && !look.as_table, "chart.note.log"),
+        (has_partial && !look.as_table, "chart.note.partial"),
+    ];
+    let of_drawing = of_drawing.into_iter().filter(|(is_so, _)| *is_so);
     let texts: Vec<String> = refusal(scene.choice.reason, locale)
         .into_iter()
         .chain(of_data)
+        .chain(of_drawing.map(|(_, key)| locale.text(key)))
         .collect();
     html! { { for texts.into_iter().map(|text| html! { <p class="chart-note">{ text }</p> }) } }
 }
@@ -176,12 +213,17 @@ fn refusal(reason: Reason, locale: &Locale) -> Option<String> {
     Some(locale.format(key, &[("kind", kind.into())]))
 }
 
-/// The button that opens the category "other", or closes it again.
-fn other(scene: &Scene, opened: bool, locale: &Locale, onclick: Callback<MouseEvent>) -> Html {
-    let text = match scene.gathered() {
-        Some(values) if !opened => locale.format("chart.other.open", &[("n", values.into())]),
-        _ if opened => locale.text("chart.other.close"),
+/// The button that opens "other", or closes it again.
+fn other(scenes: &Scenes, look: Look, locale: &Locale, on_look: Callback<Look>) -> Html {
+    if look.as_table {
+        return Html::default();
+    }
+    let text = match scenes.gathered() {
+        Some(values) if !look.opened => locale.format("chart.other.open", &[("n", values.into())]),
+        _ if look.opened => locale.text("chart.other.close"),
         _ => return Html::default(),
     };
+    let opened = !look.opened;
+    let onclick = on_look.reform(move |_: MouseEvent| Look { opened, ..look });
     html! { <button type="button" class="chart-button chart-open" {onclick}>{ text }</button> }
 }

@@ -1,6 +1,6 @@
 //! The words of a chart in the page's language: names of categories and series, what marks say, the caption.
 
-use referral_engine::chart::{ChartData, ChartKind, Mark, Slot};
+use referral_engine::chart::{Brushed, ChartData, ChartKind, Mark, Slot};
 use referral_engine::date::Level;
 use referral_engine::field::Field;
 use referral_engine::group::Key;
@@ -37,6 +37,12 @@ pub(super) fn labels(data: &ChartData, locale: &Locale) -> Vec<AttrValue> {
         .collect()
 }
 
+/// The value of the third field that a chart is about.
+pub(super) fn facet_name(data: &ChartData, locale: &Locale) -> Option<AttrValue> {
+    let (field, slot) = data.facet.as_ref()?;
+    Some(name(slot, *field, data.level, locale))
+}
+
 fn name(slot: &Slot, field: Field, level: Option<Level>, locale: &Locale) -> AttrValue {
     let text = match slot {
         Slot::Key(Key::Term(raw)) => locale.term(field, raw),
@@ -62,11 +68,14 @@ pub(super) fn spoken(
             .map(AttrValue::to_string)
             .unwrap_or_default()
     };
-    let key = match data.series_field {
-        Some(_) => "chart.mark.series",
-        None => "chart.mark",
+    let facet = facet_name(data, locale);
+    let key = match (data.series_field, &facet) {
+        (_, Some(_)) => "chart.mark.facet",
+        (Some(_), None) => "chart.mark.series",
+        (None, None) => "chart.mark",
     };
     let args = [
+        ("facet", facet.unwrap_or_default().as_str().into()),
         ("category", text(names, mark.category).into()),
         ("series", text(series_names, mark.series).into()),
         ("n", mark.count.into()),
@@ -87,18 +96,33 @@ fn whole_percent(share: f64, locale: &Locale) -> String {
     locale.count(rounded)
 }
 
+/// The days that a brush stands for, and what can be done with them.
+pub(super) fn brush(brushed: Brushed, locale: &Locale) -> String {
+    let day = |day| locale.bucket(day, Level::Day).into();
+    locale.format(
+        "chart.brush",
+        &[("from", day(brushed.from)), ("to", day(brushed.to))],
+    )
+}
+
 /// "Referrals by Created (month) and Customer market".
 pub(super) fn caption(data: &ChartData, locale: &Locale) -> String {
-    let first = dated(data.category_field, data.level, locale);
-    match data.series_field {
-        None => locale.format("chart.caption", &[("field", first.into())]),
-        Some(field) => {
-            let second = dated(field, data.level, locale);
-            locale.format(
-                "chart.caption.two",
-                &[("first", first.into()), ("second", second.into())],
-            )
-        }
+    let named = |field| Arg::Text(dated(field, data.level, locale));
+    let first = named(data.category_field);
+    match (data.series_field, &data.facet) {
+        (None, _) => locale.format("chart.caption", &[("field", first)]),
+        (Some(second), None) => locale.format(
+            "chart.caption.two",
+            &[("first", first), ("second", named(second))],
+        ),
+        (Some(second), Some((third, _))) => locale.format(
+            "chart.caption.three",
+            &[
+                ("first", first),
+                ("second", named(second)),
+                ("third", named(*third)),
+            ],
+        ),
     }
 }
 

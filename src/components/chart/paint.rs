@@ -97,6 +97,25 @@ pub(super) fn fill_url(instance: u32, series: usize) -> AttrValue {
     url.into()
 }
 
+/// The id of the hatch over what is partial.
+fn partial_id(instance: u32) -> String {
+    ["chart-", &instance.to_string(), "-partial"].concat()
+}
+
+/// The reference to the hatch over what is partial.
+pub(super) fn partial_url(instance: u32) -> AttrValue {
+    ["url(#", &partial_id(instance), ")"].concat().into()
+}
+
+/// The hatch over what is partial: steeper and wider than those of the series.
+pub(super) fn partial_hatch(instance: u32) -> Html {
+    html! {
+        <pattern id={partial_id(instance)} width="6" height="12" patternUnits="userSpaceOnUse">
+            <path class="chart-partial-line" d="M-1 2L1 -2M0 12L6 0M5 14L7 10" />
+        </pattern>
+    }
+}
+
 /// The fills of the series: colour with a hatch over it.
 pub(super) fn defs(instance: u32, paints: &[Paint]) -> Html {
     let pattern = |(series, paint): (usize, &Paint)| {

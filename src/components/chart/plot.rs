@@ -1,12 +1,15 @@
-//! The drawing: axes, marks, writing, the ring around the focused mark, the tooltip. What pointer and keys do is `hand`.
+//! The drawing: axes, marks, hatches of what is partial, writing, brush, the ring around the focused mark, the tooltip.
+//! What pointer and keys do is `hand` and `brush`.
 
-use referral_engine::chart::Shape;
+use std::cell::Cell;
+
+use referral_engine::chart::{Brush, Shape, bucket};
 use yew::prelude::*;
 
-use super::axis::{Axes, Writing};
-use super::hand;
+use super::axis::{Axes, SceneProps, Writing};
+use super::hand::{At, Hand};
 use super::marks::Marks;
-use super::paint::defs;
+use super::paint::{defs, partial_hatch, partial_url};
 use super::px::px;
 use super::scene::{Scene, SceneRef};
 use super::tip::Tip;
@@ -17,45 +20,119 @@ use crate::text::Locale;
 pub(super) struct PlotProps {
     /// What is drawn.
     pub(super) scene: SceneRef,
+    /// Whether Tab leads into this one of several charts.
+    pub(super) is_stop: bool,
     /// A mark was picked, by its place.
     pub(super) on_pick: Callback<usize>,
+    /// A time was brushed; nothing can be brushed where nobody wants to know.
+    pub(super) on_brush: Option<Callback<Brush>>,
 }
 
 /// The drawing of a chart.
 #[component]
 pub(super) fn Plot(props: &PlotProps) -> Html {
-    let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
-    let at = use_state(hand::At::default);
-    let svg = use_node_ref();
-    let PlotProps { scene, on_pick } = props;
-    use_effect_with(scene.clone(), hand::forget(&at));
+    let scene = &props.scene;
+    let hand = Hand {
+        at: use_state(At::default),
+        brush: use_state(|| None),
+        drag: use_memo((), |()| Cell::default()),
+        scene: scene.clone(),
+        svg: use_node_ref(),
+        on_pick: props.on_pick.clone(),
+        on_brush: props.on_brush.clone(),
+    };
+    use_effect_with(scene.clone(), hand.forget());
+    let (at, brush) = (*hand.at, *hand.brush);
     let last = scene.shapes.marks.len().saturating_sub(1);
     html! {
-        <div class="chart-plot" onmouseleave={hand::on_leave(&at)}>
+        <div class="chart-plot" onmouseleave={hand.on_leave()}>
             <svg
-                ref={svg.clone()}
-                class="chart-svg"
+                ref={hand.svg.clone()}
+                class={if props.on_brush.is_some() { "chart-svg chart-brushable" } else { "chart-svg" }}
                 viewBox={view_box(scene)}
                 width={px(scene.shapes.width)}
                 height={px(scene.shapes.height)}
                 role="group"
-                aria-label={scene.caption.clone()}
-                onfocusin={hand::on_focus(&at)}
-                onfocusout={hand::on_blur(&at)}
-                onmousemove={hand::on_move(&at, scene, &svg)}
-                onclick={hand::on_click(scene, &svg, on_pick)}
-                onkeydown={hand::on_key(&at, scene, &svg, on_pick)}
+                aria-label={scene.title.as_ref().unwrap_or(&scene.caption).clone()}
+                onfocusin={hand.on_focus()}
+                onfocusout={hand.on_blur()}
+                onmousemove={hand.on_move()}
+                onpointerdown={hand.on_down()}
+                onpointermove={hand.on_drag()}
+                onpointerup={hand.on_up()}
+                onpointercancel={hand.on_lost()}
+                onclick={hand.on_click()}
+                onkeydown={hand.on_key()}
             >
-                <desc>{ locale.text("chart.keys") }</desc>
+                <Desc scene={scene.clone()} brushable={props.on_brush.is_some()} />
                 { defs(scene.instance, &scene.paints) }
                 <Axes scene={scene.clone()} />
-                <Marks scene={scene.clone()} stop={at.stop.min(last)} />
+                <Marks scene={scene.clone()} stop={props.is_stop.then_some(at.stop.min(last))} />
+                <Partial scene={scene.clone()} />
                 <Writing scene={scene.clone()} />
+                { brushed(scene, brush) }
                 { spot(scene, at.shown) }
                 { ring(scene, at.ring) }
             </svg>
-            <Tip scene={scene.clone()} mark={at.shown} />
+            <Tip scene={scene.clone()} mark={at.shown} {brush} />
         </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DescProps {
+    scene: SceneRef,
+    brushable: bool,
+}
+
+/// Which keys there are.
+#[component]
+fn Desc(props: &DescProps) -> Html {
+    let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
+    let mut text = locale.text("chart.keys");
+    let dated = props.scene.data.category_field.is_date();
+    let keys = [
+        (props.brushable && dated, "chart.keys.brush"),
+        (props.scene.title.is_some(), "chart.keys.panels"),
+    ];
+    for (_, key) in keys.into_iter().filter(|(is_there, _)| *is_there) {
+        text.push(' ');
+        text.push_str(&locale.text(key));
+    }
+    html! { <desc>{ text }</desc> }
+}
+
+/// Hatches over the buckets of which only a part is covered.
+#[component]
+fn Partial(props: &SceneProps) -> Html {
+    let scene = &props.scene;
+    let partial = (0..scene.data.categories.len()).filter(|place| scene.data.is_partial(*place));
+    let mut bands = partial
+        .map(|place| {
+            let band = bucket(&scene.shapes, &scene.data, place);
+            html! {
+                <rect x={px(band.x)} y={px(band.y)} width={px(band.width)} height={px(band.height)}
+                    fill={partial_url(scene.instance)} />
+            }
+        })
+        .peekable();
+    if bands.peek().is_none() {
+        return Html::default();
+    }
+    html! {
+        <g class="chart-partial" aria-hidden="true">{ partial_hatch(scene.instance) }{ for bands }</g>
+    }
+}
+
+/// The band of the brush.
+fn brushed(scene: &Scene, brush: Option<Brush>) -> Html {
+    let Some(brush) = brush else {
+        return Html::default();
+    };
+    let band = brush.band(&scene.shapes, &scene.data);
+    html! {
+        <rect class="chart-brush" x={px(band.x)} y={px(band.y)} width={px(band.width)} height={px(band.height)}
+            aria-hidden="true" />
     }
 }
 

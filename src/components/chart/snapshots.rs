@@ -4,15 +4,17 @@
 
 use std::rc::Rc;
 
-use referral_engine::chart::ChartKind;
+use referral_engine::chart::{ChartKind, Order, Span};
 use referral_engine::date::{Day, Level};
 use referral_engine::field::Field;
 use referral_engine::group::{CountedBy, Group, Groups, Key};
 use yew::prelude::*;
 
+use super::scene::{Look, Scenes, Wish};
 use super::twin::{Twin, TwinProps};
 use super::{Chart, ChartProps};
 use crate::components::snapshots::drawn;
+use crate::text::Locale;
 
 fn groups(fields: &[Field], level: Option<Level>, rows: &[(&[&str], u64)]) -> Groups {
     let key = |field: &Field, text: &&str| match Day::parse(text) {
@@ -64,7 +66,9 @@ fn chart(groups: Groups, kind: Option<ChartKind>, width_px: f64) -> String {
     drawn::<Chart>(ChartProps {
         groups: Rc::new(groups),
         kind,
+        span: Span::default(),
         on_select: Callback::noop(),
+        on_range: Some(Callback::noop()),
         width_px,
     })
 }
@@ -116,8 +120,102 @@ fn empty() {
 fn twin() {
     insta::assert_snapshot!(drawn::<Twin>(TwinProps {
         groups: Rc::new(by_month_and_market()),
+        span: covered(),
         caption: "Referrals by Created (month) and Customer market".into(),
     }));
+}
+
+/// From the middle of the first month of [`by_month_and_market`].
+fn covered() -> Span {
+    Span {
+        from: Day::parse("2018-02-14"),
+        ..Span::default()
+    }
+}
+
+#[test]
+fn partial() {
+    insta::assert_snapshot!(drawn::<Chart>(ChartProps {
+        groups: Rc::new(by_month_and_market()),
+        kind: Some(ChartKind::Bar),
+        span: covered(),
+        on_select: Callback::noop(),
+        on_range: None,
+        width_px: 640.0,
+    }));
+}
+
+fn by_status_month_and_market() -> Groups {
+    let rows: [(&[&str], u64); 5] = [
+        (&["Won", "2018-02-01", "DE"], 12),
+        (&["Won", "2018-03-01", "US"], 30),
+        (&["Lost", "2018-03-01", "US"], 41),
+        (&["New", "2018-02-01", "US"], 1),
+        (&["Won", "2018-03-01", ""], 7),
+    ];
+    let fields = [Field::Status, Field::CreatedDate, Field::CustomerMarket];
+    groups(&fields, Some(Level::Month), &rows)
+}
+
+#[test]
+fn beside() {
+    let html = chart(by_status_month_and_market(), None, 700.0);
+    assert_eq!(html.matches(r#"tabindex="0""#).count(), 1);
+    assert_eq!(
+        html.matches("<svg ref").count() + html.matches(r#"role="group""#).count(),
+        3
+    );
+    assert!(
+        html.contains(r#"aria-label="Feb 2018, Won, Germany, 12 referrals, 13 %""#),
+        "{html}"
+    );
+    insta::assert_snapshot!(html);
+}
+
+#[test]
+fn beside_twin() {
+    insta::assert_snapshot!(drawn::<Twin>(TwinProps {
+        groups: Rc::new(by_status_month_and_market()),
+        span: Span::default(),
+        caption: "Referrals".into(),
+    }));
+}
+
+fn looked_at(groups: Groups, look: Look) -> Vec<String> {
+    let wish = Wish {
+        groups: Rc::new(groups),
+        kind: None,
+        span: Span::default(),
+        width_px: 640.0,
+        look,
+        instance: 0,
+    };
+    let scenes = Scenes::of(&wish, &Locale::english());
+    scenes.all[0]
+        .spoken
+        .iter()
+        .map(AttrValue::to_string)
+        .collect()
+}
+
+#[test]
+fn the_reader_decides_between_values_and_names() {
+    let rows: [(&[&str], u64); 4] = [(&["US"], 30), (&["CH"], 12), (&["AT"], 20), (&[""], 99)];
+    let by_market = || groups(&[Field::CustomerMarket], None, &rows);
+    let names = |order| {
+        let look = Look {
+            order,
+            ..Look::default()
+        };
+        let spoken = looked_at(by_market(), look);
+        let names = spoken
+            .iter()
+            .map(|text| text.split(',').next().unwrap().to_owned());
+        names.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names(None), names(Some(Order::Value)));
+    assert_eq!(names(Some(Order::Value)), "United States AT CH (none)");
+    assert_eq!(names(Some(Order::Natural)), "AT CH United States (none)");
 }
 
 #[test]

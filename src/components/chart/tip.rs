@@ -1,10 +1,12 @@
 //! The tooltip: what the pointed or focused mark says, for the eyes; it is placed through the CSSOM, never by a style attribute.
 
+use referral_engine::chart::{Brush, Rect};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::px;
-use super::scene::SceneRef;
+use super::scene::{Scene, SceneRef};
+use super::{names, px};
+use crate::text::Locale;
 
 /// The properties of [`Tip`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -13,18 +15,23 @@ pub(super) struct TipProps {
     pub(super) scene: SceneRef,
     /// The mark that it is about.
     pub(super) mark: Option<usize>,
+    /// The brush that it is about instead.
+    pub(super) brush: Option<Brush>,
 }
 
-/// The tooltip of a mark, or nothing.
+/// The tooltip of a mark or of a brush, or nothing.
 #[component]
 pub(super) fn Tip(props: &TipProps) -> Html {
+    let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
     let node = use_node_ref();
     let shapes = &props.scene.shapes;
-    let mark = props
-        .mark
-        .and_then(|place| Some((place, shapes.marks.get(place)?)));
-    let place = mark.map(|(_, mark)| {
-        let bounds = mark.shape.bounds();
+    let told = match props.brush {
+        Some(brush) => of_brush(&props.scene, brush, &locale),
+        None => props
+            .mark
+            .and_then(|mark| of_mark(&props.scene, mark, &locale)),
+    };
+    let place = told.as_ref().map(|(bounds, _)| {
         let (x, _) = bounds.middle();
         let below = bounds.y < 44.0;
         let y = if below { bounds.bottom() } else { bounds.y };
@@ -39,7 +46,7 @@ pub(super) fn Tip(props: &TipProps) -> Html {
             }
         });
     }
-    let (Some((mark, _)), Some((x, _, below))) = (mark, place) else {
+    let (Some((_, text)), Some((x, _, below))) = (told, place) else {
         return Html::default();
     };
     let side = match x {
@@ -54,9 +61,24 @@ pub(super) fn Tip(props: &TipProps) -> Html {
     };
     html! {
         <div ref={node} class={classes!("chart-tip", side, height)} aria-hidden="true">
-            { props.scene.spoken.get(mark).cloned() }
+            <bdi>{ text }</bdi>
         </div>
     }
+}
+
+fn of_mark(scene: &Scene, place: usize, locale: &Locale) -> Option<(Rect, String)> {
+    let mark = scene.shapes.marks.get(place)?;
+    let mut text = scene.spoken.get(place)?.to_string();
+    if scene.data.is_partial(mark.category) {
+        text.push_str(" \u{b7} ");
+        text.push_str(&locale.text("chart.partial"));
+    }
+    Some((mark.shape.bounds(), text))
+}
+
+fn of_brush(scene: &Scene, brush: Brush, locale: &Locale) -> Option<(Rect, String)> {
+    let text = names::brush(brush.days(&scene.data)?, locale);
+    Some((brush.band(&scene.shapes, &scene.data), text))
 }
 
 fn put(element: &HtmlElement, property: &str, share: f64) {
