@@ -14,6 +14,10 @@ pub(crate) const ROWS: [u32; 2] = [10_000, 100_000];
 const RUNS: usize = 7;
 
 const PROBE: &str = include_str!("../pages/probe.js");
+const REGROUP: &str = include_str!("../pages/regroup.js");
+
+/// How often the loaded rows are grouped anew; odd, so that a median is a run.
+const REGROUPS: u32 = 9;
 
 /// How a load is run.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,6 +53,24 @@ pub(crate) fn measure(
     }
     for (way, results) in WAYS.into_iter().zip(&results) {
         tell(rows, way, results, figures);
+    }
+    regroup(&session, sandbox, rows, figures)
+}
+
+/// Other groups of loaded rows: from the choice in a picker to the chart with its layout done.
+fn regroup(session: &Session, sandbox: &Sandbox, rows: u32, figures: &mut Figures) -> Result<()> {
+    load(session, sandbox, rows, Way::Wire)?;
+    let result = session
+        .run(REGROUP, &[json!(REGROUPS)])
+        .context("grouping the rows anew")?;
+    for (name, what) in [
+        ("market", "customer market"),
+        ("month", "created month"),
+        ("both", "created month × status"),
+    ] {
+        let times = Runs::read(result.get(name));
+        let what = format!("{rows}: page, group by {what} → chart drawn");
+        figures.runs(&what, &times, "ms", "16 ms");
     }
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! The widget's one style sheet: tokens first, then each component's own file.
 
+#[cfg(test)]
+mod contrast;
+
 /// All styles, as one text for a constructed style sheet.
 pub const CSS: &str = concat!(
     include_str!("tokens.css"),

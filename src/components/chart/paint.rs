@@ -37,13 +37,18 @@ pub(super) fn of_series(data: &ChartData) -> Vec<Paint> {
 pub(super) fn of_category(data: &ChartData, category: usize) -> Paint {
     let slot = data.categories.get(category).unwrap_or(&Slot::All);
     Paint {
-        class: class(Some(data.category_field), slot, 0),
+        class: match slot {
+            Slot::Other(_) | Slot::Key(Key::None) => "series-other",
+            _ => class(Some(data.category_field), slot, 0),
+        },
         hatch: 0,
     }
 }
 
 fn class(field: Option<Field>, slot: &Slot, place: usize) -> &'static str {
     match slot {
+        // Dark and light alternate, so that neighbours differ.
+        Slot::Other(_) | Slot::Key(Key::None) if place % 2 == 0 => "series-other-strong",
         Slot::Other(_) | Slot::Key(Key::None) => "series-other",
         Slot::Key(Key::Term(raw)) if field == Some(Field::Status) => {
             canonical_status(raw).map_or("series-other", status_class)
