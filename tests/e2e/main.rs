@@ -21,6 +21,7 @@ mod screen;
 mod stage;
 
 mod accessibility;
+mod charts;
 mod cut_off;
 mod faults;
 mod filter;

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::Client;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use referral_sandbox::{Fault, Sandbox, SeenRequest};
@@ -243,6 +245,27 @@ impl Page {
 
     pub(crate) async fn click(&self, role: &str, name: &str) {
         self.get(role, name).await.click().await.unwrap();
+    }
+
+    /// Drags with the mouse from the middle of a button to that of another.
+    pub(crate) async fn drag(&self, from: &str, to: &str) {
+        let (from, to) = (self.get("button", from).await, self.get("button", to).await);
+        let over = |element: &Element| PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
+        let actions = MouseActions::new("mouse".to_owned())
+            .then(over(&from))
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(over(&to))
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        self.client.perform_actions(actions).await.unwrap();
     }
 
     /// Replaces the text of a text box by typing.
