@@ -134,7 +134,7 @@ fn colours(theme: &str, names: &[&'static str]) -> Vec<(&'static str, Light)> {
 #[test]
 fn each_colour_stands_out_from_its_surface() {
     for (theme, block, surfaces) in THEMES {
-        let others = ["series-other", "series-other-strong"];
+        let others = ["series-only", "series-other", "series-other-strong"];
         let names = [&PLACES[..], &LIFE_CYCLE, &others].concat();
         for surface in surfaces {
             let surface = token(TOKENS, surface, "surface");

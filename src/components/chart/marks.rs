@@ -5,7 +5,7 @@
 use referral_engine::chart::{Mark, Shape};
 use yew::prelude::*;
 
-use super::paint::{dash, fill_url, marker};
+use super::paint::{ONLY, dash, fill_url, marker};
 use super::px::{path, px};
 use super::scene::{Scene, SceneRef};
 use crate::text::Locale;
@@ -42,7 +42,7 @@ fn lines(scene: &Scene) -> impl Iterator<Item = Html> {
         let paint = scene.paints.get(line.series);
         let class = match paint {
             Some(paint) if !one => paint.class,
-            _ => "series-1",
+            _ => ONLY,
         };
         let dash = paint.and_then(|paint| dash(paint.hatch));
         html! { <path class={classes!("chart-line", class)} d={path(&line.points)} stroke-dasharray={dash} /> }

@@ -18,6 +18,9 @@ pub(super) struct Paint {
     pub(super) hatch: usize,
 }
 
+/// The class of a series that is the only one.
+pub(super) const ONLY: &str = "series-only";
+
 /// How many hatches there are: one for each status and one for no value.
 const HATCHES: usize = 11;
 
@@ -39,7 +42,8 @@ pub(super) fn of_category(data: &ChartData, category: usize) -> Paint {
     Paint {
         class: match slot {
             Slot::Other(_) | Slot::Key(Key::None) => "series-other",
-            _ => class(Some(data.category_field), slot, 0),
+            _ if data.category_field == Field::Status => class(Some(Field::Status), slot, 0),
+            _ => ONLY,
         },
         hatch: 0,
     }
@@ -48,7 +52,7 @@ pub(super) fn of_category(data: &ChartData, category: usize) -> Paint {
 fn class(field: Option<Field>, slot: &Slot, place: usize) -> &'static str {
     match slot {
         // Dark and light alternate, so that neighbours differ.
-        Slot::Other(_) | Slot::Key(Key::None) if place % 2 == 0 => "series-other-strong",
+        Slot::Other(_) | Slot::Key(Key::None) if place.is_multiple_of(2) => "series-other-strong",
         Slot::Other(_) | Slot::Key(Key::None) => "series-other",
         Slot::Key(Key::Term(raw)) if field == Some(Field::Status) => {
             canonical_status(raw).map_or("series-other", status_class)
