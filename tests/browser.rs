@@ -27,7 +27,7 @@ use web_sys::{Document, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode,
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn intl(tag: &str) -> Intl {
-    Intl::new(tag).unwrap()
+    Intl::new(tag, None).unwrap()
 }
 
 #[wasm_bindgen_test]

@@ -65,7 +65,7 @@
   }
 
   function look() {
-    if (probe.first === null && table()?.querySelector('tbody:not(.spacer) tr')) probe.first = now();
+    if (probe.first === null && table()?.querySelector('tbody tr[aria-rowindex]')) probe.first = now();
     if (probe.told !== null && table()?.getAttribute('aria-rowcount') === String(probe.rows + 1)) probe.shown = now();
     else requestAnimationFrame(look);
   }
@@ -95,7 +95,7 @@
       long: tasks.length,
       gaps: probe.gaps,
       wasm: probe.memory?.buffer.byteLength ?? null,
-      shownRows: table().querySelectorAll('tbody:not(.spacer) tr').length,
+      shownRows: table().querySelectorAll('tbody tr[aria-rowindex]').length,
     };
   };
 })();

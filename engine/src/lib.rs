@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod clinic;
+pub mod cursor;
 pub mod date;
 pub mod decode;
 pub mod derived;
@@ -15,10 +16,12 @@ pub mod field;
 pub mod filter;
 pub mod group;
 pub mod json;
+pub mod life;
 pub mod link;
 pub mod metrics;
 mod percent;
 pub mod query;
+pub mod record;
 pub mod request;
 pub mod session;
 pub mod sort;

@@ -1,7 +1,9 @@
 //! Which rows of a long table are in the document: those near the viewport, and the empty room before and behind them.
 
+use std::ops::Range;
+
 /// Rows beyond the viewport that are kept on either side.
-const OVERSCAN: usize = 8;
+const OVERSCAN: usize = 4;
 
 /// A stretch of rows and the room around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +18,45 @@ pub struct Window {
     pub after_px: u64,
 }
 
+/// A part of the table's body, from top to bottom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Empty room of that height in px, for rows that are not in the document.
+    Room(u64),
+    /// Rows that are.
+    Rows(Range<usize>),
+}
+
 impl Window {
+    /// The body from top to bottom, with one more row in its place wherever that is: the one that has the focus, which
+    /// must not leave the document when the viewport does.
+    pub fn parts(self, rows: usize, row_height_px: u32, kept: Option<usize>) -> Vec<Part> {
+        let height = u64::from(row_height_px);
+        let near = self.first..self.first + self.count;
+        let mut parts = Vec::with_capacity(5);
+        let mut at = 0;
+        let kept = kept.filter(|place| *place < rows && !near.contains(place));
+        let kept = kept.map(|place| place..place + 1);
+        let (before, after) = match kept {
+            Some(kept) if kept.start < near.start => (Some(kept), None),
+            kept => (None, kept),
+        };
+        for drawn in [before, Some(near), after].into_iter().flatten() {
+            if drawn.is_empty() {
+                continue;
+            }
+            if drawn.start > at {
+                parts.push(Part::Room((drawn.start - at) as u64 * height));
+            }
+            at = drawn.end;
+            parts.push(Part::Rows(drawn));
+        }
+        if rows > at {
+            parts.push(Part::Room((rows - at) as u64 * height));
+        }
+        parts
+    }
+
     /// The rows that a viewport shows, of `rows` rows of equal height, when its top is `scroll_px` below the first row's.
     ///
     /// Starts at an even row, so that a stripe or a reader's place does not flicker with the scroll position.
@@ -43,7 +83,7 @@ mod tests {
     #[test]
     fn the_window_is_small_and_in_place() {
         let window = Window::of(100_000, 32, 32_000.0, 640.0);
-        assert_eq!((window.first, window.count), (992, 38));
+        assert_eq!((window.first, window.count), (996, 30));
         assert_eq!(
             Window::of(0, 32, 0.0, 640.0),
             Window {
@@ -56,7 +96,57 @@ mod tests {
         assert_eq!(Window::of(3, 32, 1e9, 640.0).count, 1);
     }
 
+    #[test]
+    fn the_row_with_the_focus_stays_in_its_place() {
+        let window = Window::of(1_000, 10, 5_000.0, 100.0);
+        assert_eq!((window.first, window.count), (496, 20));
+        assert_eq!(
+            window.parts(1_000, 10, Some(7)),
+            [
+                Part::Room(70),
+                Part::Rows(7..8),
+                Part::Room(4_880),
+                Part::Rows(496..516),
+                Part::Room(4_840)
+            ]
+        );
+        assert_eq!(
+            window.parts(1_000, 10, Some(999)),
+            [
+                Part::Room(4_960),
+                Part::Rows(496..516),
+                Part::Room(4_830),
+                Part::Rows(999..1_000)
+            ]
+        );
+        assert_eq!(
+            window.parts(1_000, 10, Some(500)),
+            window.parts(1_000, 10, None)
+        );
+    }
+
     proptest! {
+        #[test]
+        fn parts_fill_the_height_in_order(rows in 0_usize..5_000, top in 0_f64..2e5, kept in proptest::option::of(0_usize..6_000)) {
+            let parts = Window::of(rows, 32, top, 500.0).parts(rows, 32, kept);
+            let (mut drawn, mut height) = (Vec::new(), 0);
+            for part in &parts {
+                match part {
+                    Part::Room(px) => height += px,
+                    Part::Rows(places) => {
+                        prop_assert_eq!(height, places.start as u64 * 32);
+                        height += places.len() as u64 * 32;
+                        drawn.extend(places.clone());
+                    }
+                }
+            }
+            prop_assert_eq!(height, rows as u64 * 32);
+            prop_assert!(drawn.is_sorted());
+            if let Some(kept) = kept.filter(|kept| *kept < rows) {
+                prop_assert!(drawn.contains(&kept));
+            }
+        }
+
         #[test]
         fn it_covers_the_viewport_and_fills_the_height(rows in 0_usize..200_000, top in 0_f64..7e6, viewport in 0_f64..3000.0) {
             let window = Window::of(rows, 32, top, viewport);

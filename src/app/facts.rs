@@ -6,7 +6,7 @@ use referral_engine::fault::Fault;
 use referral_engine::field::Field;
 use referral_engine::group::CountedBy;
 use referral_engine::link::{LinkProblem, LinkReason};
-use referral_engine::query::{Direction, View};
+use referral_engine::query::{Direction, SortKey, View};
 use referral_engine::session::{Announcement, End, Phase, Reconciliation, Session, Source};
 use referral_engine::table::{DateValue, Table};
 use serde::Serialize;
@@ -47,7 +47,7 @@ pub(super) fn truth(locale: &Locale, session: &Session, derived: &Derived) -> Ve
         facts.push(locale.format("truth.duplicates", &[("n", rows.duplicates().into())]));
     }
     if !facts.is_empty() {
-        facts.push(locale.text("truth.utc"));
+        facts.push(locale.format("truth.zone", &[("zone", locale.zone().into())]));
     }
     if let Some(at) = session.fetched_at() {
         facts.push(locale.format("truth.fetched", &[("at", locale.moment(at).into())]));
@@ -107,6 +107,12 @@ pub(super) fn notices(locale: &Locale, session: &Session) -> Vec<String> {
         .iter()
         .map(|problem| link_problem(locale, problem))
         .collect();
+    if let Some(zone) = session.query().time_zone.as_deref()
+        && zone != locale.zone()
+        && !zone.eq_ignore_ascii_case("UTC")
+    {
+        sentences.push(locale.format("notice.zone", &[("value", zone.into())]));
+    }
     let rows = session.rows();
     if let (Some(was), Some(total)) = (rows.total_was(), rows.total()) {
         sentences.push(locale.format(
@@ -203,13 +209,27 @@ pub(super) fn announcement(locale: &Locale, announcement: &Announcement) -> Stri
             locale.format("say.grouped", &[("n", (*groups).into())])
         }
         Announcement::Stopped { count } => locale.format("say.stopped", &[("n", (*count).into())]),
-        Announcement::Sorted(field, direction) => {
-            let key = match direction {
-                Direction::Ascending => "say.sorted-ascending",
-                Direction::Descending => "say.sorted-descending",
-            };
-            locale.format(key, &[("field", locale.field(*field).into())])
+        Announcement::Sorted { keys, of_loaded } => {
+            let keys = Arg::from(order(locale, keys));
+            match of_loaded {
+                Some(n) => {
+                    locale.format("say.sorted-loaded", &[("n", (*n).into()), ("keys", keys)])
+                }
+                None => locale.format("say.sorted", &[("keys", keys)]),
+            }
         }
+        Announcement::Columns(n) => locale.format("say.columns", &[("n", (*n).into())]),
+        Announcement::Moved(field, next) => locale.format(
+            "say.moved",
+            &[
+                ("field", locale.field(*field).into()),
+                ("next", locale.field(*next).into()),
+            ],
+        ),
+        Announcement::Sized(field, n) => locale.format(
+            "say.sized",
+            &[("n", (*n).into()), ("field", locale.field(*field).into())],
+        ),
         Announcement::Waiting { seconds } => {
             locale.format("say.waiting", &[("n", (*seconds).into())])
         }
@@ -217,6 +237,24 @@ pub(super) fn announcement(locale: &Locale, announcement: &Announcement) -> Stri
         Announcement::Copied(false) => locale.text("say.copy-failed"),
         Announcement::TokenTaken => locale.text("say.token-taken"),
     }
+}
+
+/// "Status, ascending; then Created, descending".
+fn order(locale: &Locale, keys: &[SortKey]) -> String {
+    let key = |key: &SortKey| {
+        let words = match key.direction {
+            Direction::Ascending => "say.key-ascending",
+            Direction::Descending => "say.key-descending",
+        };
+        locale.format(words, &[("field", locale.field(key.field).into())])
+    };
+    let join = |first: String, second: String| {
+        locale.format(
+            "say.key-joined",
+            &[("first", first.into()), ("second", second.into())],
+        )
+    };
+    keys.iter().map(key).reduce(join).unwrap_or_default()
 }
 
 /// Figures of what is shown, for host pages.

@@ -8,6 +8,7 @@ mod chart_panel;
 mod facts;
 mod measured;
 mod screen;
+mod table_panel;
 mod toolbar;
 
 use std::collections::HashMap;
@@ -81,6 +82,8 @@ pub struct App {
     derived_from: Option<(Shared<Table>, u64, Query)>,
     attributes: Attributes,
     locale: Locale,
+    /// The zone that the locale was asked for.
+    zone: Option<String>,
     fetch: Option<Fetch>,
     timers: HashMap<u64, Timeout>,
     frame: Option<Timeout>,
@@ -112,7 +115,8 @@ impl Component for App {
             derived: Derived::default(),
             derived_from: None,
             attributes: attributes.clone(),
-            locale: locale("en"),
+            locale: locale("en", None),
+            zone: None,
             fetch: None,
             timers: HashMap::new(),
             frame: None,
@@ -207,6 +211,11 @@ impl App {
     fn apply(&mut self, ctx: &Context<Self>, event: Event) {
         for command in self.session.apply(clock::now(), event) {
             self.carry_out(ctx, command);
+        }
+        let zone = self.session.query().time_zone.as_ref();
+        if self.zone.as_ref() != zone {
+            self.zone = zone.cloned();
+            self.locale = locale("en", self.zone.as_deref());
         }
     }
 
@@ -316,9 +325,9 @@ impl App {
     }
 }
 
-fn locale(tag: &str) -> Locale {
+fn locale(tag: &str, zone: Option<&str>) -> Locale {
     let catalog = Catalog::english();
-    match Intl::new(tag) {
+    match Intl::new(tag, zone) {
         Some(intl) => Locale::new(tag, catalog, Box::new(intl)),
         None => Locale::new(tag, catalog, Box::new(Plain)),
     }

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use referral_engine::field::Field;
-use referral_engine::query::{Direction, SortKey, View};
+use referral_engine::query::View;
 use referral_engine::session::{Change, End, Event, Phase};
 use yew::prelude::*;
 
@@ -14,7 +13,6 @@ use crate::components::fault_alert::FaultAlert;
 use crate::components::header::{Header, HeaderAct};
 use crate::components::notices::Notices;
 use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
-use crate::components::table::ReferralTable;
 use crate::components::token_form::{TokenAnswer, TokenForm};
 use crate::text::fault;
 
@@ -176,22 +174,6 @@ impl App {
         }
     }
 
-    fn table_panel(&self, ctx: &Context<Self>) -> Html {
-        let query = self.session.query();
-        let first = query.sort.first().copied();
-        let on_sort = ctx.link().callback(move |field: Field| {
-            Msg::Session(Event::Changed(Change::Sort(vec![next_sort(first, field)])))
-        });
-        let columns: Vec<Field> = query.columns.clone().unwrap_or_else(|| Field::ALL.to_vec());
-        let open_ended = self.session.is_busy() || self.session.rows().end().is_none();
-        html! {
-            <section class="panel">
-                <ReferralTable table={self.table()} rows={Rc::clone(&self.derived.rows)} columns={shared(columns)}
-                    sort={query.sort.clone()} {open_ended} {on_sort} />
-            </section>
-        }
-    }
-
     fn theme(&self) -> &'static str {
         let asked = self.session.query().theme.map(|theme| theme.name());
         match asked.unwrap_or(self.attributes.theme.as_str()) {
@@ -209,21 +191,4 @@ fn dropped(event: DragEvent) -> Option<Msg> {
     event.prevent_default();
     let file = event.data_transfer()?.files()?.get(0)?;
     Some(Msg::FileChosen(file))
-}
-
-/// Turns the order of a column round, or orders by another column: dates newest first, the rest from the beginning.
-fn next_sort(current: Option<SortKey>, field: Field) -> SortKey {
-    let direction = match current {
-        Some(key) if key.field == field => reversed(key.direction),
-        _ if field.is_date() => Direction::Descending,
-        _ => Direction::Ascending,
-    };
-    SortKey { field, direction }
-}
-
-const fn reversed(direction: Direction) -> Direction {
-    match direction {
-        Direction::Ascending => Direction::Descending,
-        Direction::Descending => Direction::Ascending,
-    }
 }

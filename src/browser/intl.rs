@@ -15,6 +15,8 @@ pub struct Intl {
     day: Formatter,
     month: Formatter,
     moment: Formatter,
+    /// Day, and date and time, where the zone is not UTC.
+    zoned: Option<(String, Formatter, Formatter)>,
     plural: Formatter,
     market: Formatter,
     compare: Function,
@@ -51,7 +53,9 @@ impl Formatter {
 
 impl Intl {
     /// The formats of a BCP 47 tag; `None` in a browser without `Intl`.
-    pub fn new(tag: &str) -> Option<Self> {
+    ///
+    /// Dates of rows are in `zone`, an IANA name, or in UTC where the browser does not know it.
+    pub fn new(tag: &str, zone: Option<&str>) -> Option<Self> {
         let text = JsValue::from_str;
         let utc = ("timeZone", text("UTC"));
         let date = [
@@ -66,6 +70,19 @@ impl Intl {
             ("hourCycle", text("h23")),
         ];
         let date_and_time: Vec<_> = date.iter().chain(&time).cloned().collect();
+        let in_zone = |zone: &str, options: &[(&'static str, JsValue)]| {
+            let mut options = options.to_vec();
+            options.retain(|(name, _)| *name != "timeZone");
+            options.push(("timeZone", text(zone)));
+            Formatter::new("DateTimeFormat", "format", tag, &options)
+        };
+        let zoned = zone.and_then(|zone| {
+            Some((
+                zone.to_owned(),
+                in_zone(zone, &date)?,
+                in_zone(zone, &date_and_time)?,
+            ))
+        });
         let percent = [
             ("style", text("percent")),
             ("maximumFractionDigits", JsValue::from_f64(1.0)),
@@ -81,6 +98,7 @@ impl Intl {
             day: Formatter::new("DateTimeFormat", "format", tag, &date)?,
             month: Formatter::new("DateTimeFormat", "format", tag, &month)?,
             moment: Formatter::new("DateTimeFormat", "format", tag, &date_and_time)?,
+            zoned,
             plural: Formatter::new("PluralRules", "select", tag, &[])?,
             market: Formatter::new("DisplayNames", "of", tag, &region)?,
             compare: collator.method,
@@ -120,6 +138,23 @@ impl Formats for Intl {
         self.moment
             .call(&date_of(at))
             .unwrap_or_else(|| at.to_string())
+    }
+
+    fn date(&self, at: Timestamp) -> String {
+        let day = self.zoned.as_ref().map_or(&self.day, |(_, day, _)| day);
+        day.call(&date_of(at)).unwrap_or_else(|| at.to_string())
+    }
+
+    fn date_time(&self, at: Timestamp) -> String {
+        let moment = self
+            .zoned
+            .as_ref()
+            .map_or(&self.moment, |(_, _, moment)| moment);
+        moment.call(&date_of(at)).unwrap_or_else(|| at.to_string())
+    }
+
+    fn zone(&self) -> &str {
+        self.zoned.as_ref().map_or("UTC", |(zone, _, _)| zone)
     }
 
     fn plural(&self, value: u64) -> &'static str {

@@ -10,7 +10,7 @@ use referral_engine::fault::{Cause, Fault, FaultKind};
 use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::query::{Query, View};
-use referral_engine::session::{RefusedFilter, Shared, Source, TokenReason};
+use referral_engine::session::{RefusedFilter, Source, TokenReason};
 use referral_engine::table::Table;
 use referral_engine::token::{Claims, TokenError};
 use yew::BaseComponent;
@@ -19,12 +19,10 @@ use yew::prelude::*;
 use super::coach::{Coach, CoachProps};
 use super::fault_alert::{FaultAlert, FaultAlertProps};
 use super::filter_box::{FilterBox, FilterBoxProps};
-use super::found::Find;
 use super::header::{Header, HeaderProps};
 use super::notices::{Notices, NoticesProps};
 use super::pickers::{Pickers, PickersProps};
 use super::status::{Progress, StatusBar, StatusBarProps};
-use super::table::{ReferralTable, ReferralTableProps};
 use super::token_form::{TokenForm, TokenFormProps};
 
 /// Draws a component to the end, and starts a line before each element.
@@ -41,70 +39,14 @@ pub(super) fn drawn<C: BaseComponent>(props: C::Properties) -> String {
         .to_owned()
 }
 
-const ROWS: &[u8] = br#"[
-    {"id":"1","status":"Won","customerName":"O'Neil <b> & Co","customerMarket":"US",
-     "customerOrgSize":"10to50employees","createdDate":"2018-02-04T23:08:59","wonDate":null},
-    {"id":"2","status":"Active","customerMarket":"ZZ","createdDate":"2018-02-30"},
-    {"id":"3","status":"Teleported","customerOrgSize":"huge"}, 7]"#;
+const ROWS: &[u8] = br#"[{"id":"2","createdDate":"2018-02-30"}, 7]"#;
 
-fn table() -> (Shared<Table>, Problems) {
+fn problems() -> Problems {
     let (mut table, mut problems) = (Table::new(), Problems::default());
     let mut decoder = Decoder::new(1);
     decoder.push(ROWS, &mut table, &mut problems);
     decoder.finish(&mut table, &mut problems);
-    (Shared::new(table), problems)
-}
-
-fn referrals(rows: &[u32], open_ended: bool) -> String {
-    let columns = [
-        Field::Id,
-        Field::Status,
-        Field::CustomerName,
-        Field::CustomerMarket,
-        Field::CustomerOrgSize,
-        Field::CreatedDate,
-        Field::WonDate,
-    ];
-    drawn::<ReferralTable>(ReferralTableProps {
-        table: table().0,
-        rows: rows.into(),
-        columns: columns.into(),
-        sort: Query::default().sort,
-        open_ended,
-        on_sort: Callback::noop(),
-    })
-}
-
-#[test]
-fn table_with_every_kind_of_cell() {
-    insta::assert_snapshot!(referrals(&[0, 1, 2], false));
-}
-
-/// The table while "us" is looked for.
-#[component]
-fn Looking() -> Html {
-    let columns = [Field::CustomerName, Field::CustomerMarket, Field::Status];
-    html! {
-        <ContextProvider<Find> context={Find::new(" us")}>
-            <ReferralTable table={table().0} rows={Rc::<[u32]>::from([0])} columns={Rc::<[Field]>::from(columns)}
-                sort={Vec::new()} open_ended={false} on_sort={Callback::noop()} />
-        </ContextProvider<Find>>
-    }
-}
-
-#[test]
-fn table_marks_what_was_found() {
-    insta::assert_snapshot!(drawn::<Looking>(()));
-}
-
-#[test]
-fn table_without_rows() {
-    insta::assert_snapshot!(referrals(&[], false));
-}
-
-#[test]
-fn table_whose_rows_are_still_coming() {
-    assert!(referrals(&[0], true).contains("aria-rowcount=\"-1\""));
+    problems
 }
 
 fn token_form(reason: TokenReason, error: Option<TokenError>) -> String {
@@ -178,7 +120,7 @@ fn alert_with_all_that_support_asks_for() {
 fn notices_and_what_could_not_be_read() {
     insta::assert_snapshot!(drawn::<Notices>(NoticesProps {
         sentences: Rc::new(["The service repeated a page.".to_owned()]),
-        problems: Rc::new(table().1),
+        problems: Rc::new(problems()),
         on_save: Callback::noop(),
     }));
 }

@@ -28,6 +28,12 @@ pub trait Formats {
     fn day(&self, day: Day, level: Level) -> String;
     /// Date and time of a moment in UTC.
     fn moment(&self, at: Timestamp) -> String;
+    /// The day of a moment in the page's zone.
+    fn date(&self, at: Timestamp) -> String;
+    /// Date and time of a moment in the page's zone.
+    fn date_time(&self, at: Timestamp) -> String;
+    /// The zone, as IANA names it.
+    fn zone(&self) -> &str;
     /// The plural category of a count: `zero one two few many other`.
     fn plural(&self, value: u64) -> &'static str;
     /// The name of a country by its ISO 3166-1 alpha-2 code, where the platform knows it.
@@ -160,6 +166,21 @@ impl Locale {
     /// Date and time in UTC.
     pub fn moment(&self, at: Timestamp) -> String {
         self.0.formats.moment(at)
+    }
+
+    /// The day of a moment in the page's zone, [`Locale::zone`].
+    pub fn date(&self, at: Timestamp) -> String {
+        self.0.formats.date(at)
+    }
+
+    /// Date and time of a moment in the page's zone, [`Locale::zone`].
+    pub fn date_time(&self, at: Timestamp) -> String {
+        self.0.formats.date_time(at)
+    }
+
+    /// The zone of [`Locale::date`] and [`Locale::date_time`]; everything else is in UTC.
+    pub fn zone(&self) -> &str {
+        self.0.formats.zone()
     }
 
     /// Ranks of texts in the language's order, see [`Formats::ranks`].

@@ -54,6 +54,18 @@ impl Formats for Plain {
         }
     }
 
+    fn date(&self, at: Timestamp) -> String {
+        self.day(at.day(), Level::Day)
+    }
+
+    fn date_time(&self, at: Timestamp) -> String {
+        self.moment(at)
+    }
+
+    fn zone(&self) -> &str {
+        "UTC"
+    }
+
     fn plural(&self, value: u64) -> &'static str {
         if value == 1 { "one" } else { "other" }
     }

@@ -62,3 +62,35 @@ async fn axe_finds_nothing() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_table_with_all_that_opens() {
+    let axe = std::fs::read_to_string(variable("AXE_JS")).unwrap();
+    rows(600)
+        .run(async |page| {
+            let screen = page.load("index.html#view=table&sort=status,-createdDate").await;
+            page.run(&axe, vec![]).await;
+            page.click("button", screen.table().column("ID")[3]).await;
+            page.get("dialog", "Time line:…").await;
+            for drawer in ["Columns", "Keyboard shortcuts"] {
+                page.click("button", drawer).await;
+                for (width, theme) in [("auto", "dark"), ("auto", "light"), ("320px", "light"), ("320px", "contrast")] {
+                    let size = "document.querySelector('referral-analytics').style.width = arguments[0]; location.hash = arguments[1]";
+                    let link = format!("view=table&sort=status,-createdDate&theme={theme}");
+                    page.run(size, vec![width.into(), link.into()]).await;
+                    page.until("the layout fits", |screen| {
+                        (screen.table().heads.len() < 16) == (width == "320px")
+                    })
+                    .await;
+                    let frames = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+                    page.run_async(frames, vec![]).await;
+                    check(page, &format!("{drawer}, {width}, {theme}")).await;
+                }
+            }
+            page.filter("status eq 'Nowhere'").await;
+            page.until("nothing matches", |screen| screen.table().rows.is_empty())
+                .await;
+            check(page, "no match").await;
+        })
+        .await;
+}

@@ -6,10 +6,11 @@ if (!root) return [];
 const clean = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const ROLES = {
   A: 'link', BUTTON: 'button', DETAILS: 'group', FIGURE: 'figure', FORM: 'form', H1: 'heading', H2: 'heading',
-  H3: 'heading', INPUT: 'textbox', PROGRESS: 'progressbar', SELECT: 'combobox', TABLE: 'table', TH: 'columnheader',
+  H3: 'heading', INPUT: 'textbox', PROGRESS: 'progressbar', SELECT: 'combobox', TABLE: 'table', TD: 'cell', TH: 'columnheader',
   SUMMARY: 'summary', TEXTAREA: 'textbox', UL: 'list',
 };
-const roleOf = (element) => element.getAttribute('role') ?? ROLES[element.tagName.toUpperCase()];
+const INPUTS = { checkbox: 'checkbox', number: 'spinbutton' };
+const roleOf = (element) => element.getAttribute('role') ?? INPUTS[element.getAttribute('type')] ?? ROLES[element.tagName.toUpperCase()];
 const nameOf = (element) => {
   const label = element.getAttribute('aria-label');
   if (label) return label;

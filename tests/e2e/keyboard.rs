@@ -25,7 +25,14 @@ async fn from_token_to_filter_to_order_to_chart_without_a_pointer() {
             // Applying does not take the focus away.
             assert_eq!(page.focused().await.1, "Filter");
 
-            page.tab_to("button", "Status").await;
+            // The table is one tab stop: its first cell. The header lies above it.
+            let first = american.table().column("ID")[0].to_owned();
+            page.tab_to("cell", &first).await;
+            page.press(&[Key::Up, Key::Right]).await;
+            assert_eq!(
+                page.focused().await,
+                ("button".to_owned(), "Status".to_owned())
+            );
             page.press(&[Key::Enter]).await;
             let sorted = page
                 .until("the rows are sorted", |screen| {
@@ -81,13 +88,20 @@ async fn shift_tab_to(page: &crate::page::Page, name: &str) {
 }
 
 #[tokio::test]
-async fn the_table_scrolls_by_keys() {
+async fn keys_walk_the_table_and_the_focus_is_never_lost() {
     rows(600)
         .run(async |page| {
-            page.load("index.html#view=table").await;
-            page.tab_to("region", "600 referrals").await;
-            page.press(&[Key::End]).await;
-            page.until("End leads to the last row", |screen| {
+            let screen = page.load("index.html#view=table").await;
+            let ids = screen.table().column("ID");
+            page.tab_to("cell", ids[0]).await;
+            page.press(&[Key::Down, Key::Down]).await;
+            assert_eq!(page.focused().await.1, ids[2]);
+            let rest = [Key::End, Key::Home, Key::PageDown, Key::PageUp];
+            page.press(&rest).await;
+            assert_eq!(page.focused().await.1, ids[2]);
+
+            page.press_with(Key::Control, Key::End).await;
+            page.until("the last row is there", |screen| {
                 screen
                     .table()
                     .rows
@@ -95,17 +109,54 @@ async fn the_table_scrolls_by_keys() {
                     .is_some_and(|row| row.index == 601)
             })
             .await;
-            page.press(&[Key::Home]).await;
-            page.until("Home leads to the first row", |screen| {
+            assert_eq!(focused_row(page).await, 601);
+            // The row with the focus stays in the document, wherever the others are.
+            page.run(
+                "document.querySelector('referral-analytics').shadowRoot\
+                    .querySelector('table[aria-rowcount]').parentElement.scrollTop = 0",
+                vec![],
+            )
+            .await;
+            page.until("the first rows are there", |screen| {
                 screen.table().rows[0].index == 2
             })
             .await;
-            page.press(&[Key::PageDown, Key::PageDown, Key::PageDown])
+            assert_eq!(focused_row(page).await, 601);
+            page.press(&[Key::Up]).await;
+            assert_eq!(focused_row(page).await, 600);
+
+            page.press_with(Key::Control, Key::Home).await;
+            page.press(&[Key::Enter]).await;
+            page.get("dialog", "Time line:…").await;
+            page.press(&[Key::Escape]).await;
+            page.until("it is closed", |screen| !screen.has_button("Copy as TSV"))
                 .await;
-            page.until("Page Down goes on", |screen| {
-                screen.table().rows[0].index > 2
+            assert_eq!(page.focused().await.1, ids[0]);
+
+            page.press(&[Key::Up]).await;
+            page.press_with(Key::Shift, Key::Right).await;
+            page.until("the width is told", |screen| {
+                screen.live == "ID is 112 pixels wide."
             })
             .await;
+            page.press_with(Key::Shift, Key::Enter).await;
+            page.until_address("sort=-createdDate,id").await;
+            page.type_text("?").await;
+            page.until("the keys are listed", |screen| {
+                screen.text.contains("Move by one screen")
+            })
+            .await;
+            // One stop in, one out.
+            page.press(&[Key::Tab]).await;
+            let out = page.focused().await;
+            assert!(out.0 != "cell" && out.1 != "ID", "{out:?}");
         })
         .await;
+}
+
+/// `aria-rowindex` of the row that has the focus; 0 where none has.
+async fn focused_row(page: &crate::page::Page) -> i64 {
+    let script = "return Number(document.querySelector('referral-analytics').shadowRoot\
+        .activeElement?.closest('tr')?.getAttribute('aria-rowindex') ?? 0)";
+    page.run(script, vec![]).await.as_i64().unwrap()
 }

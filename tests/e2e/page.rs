@@ -270,9 +270,25 @@ impl Page {
 
     /// Replaces the text of a text box by typing.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
-        let field = self.get("textbox", name).await;
+        self.fill_role("textbox", name, text).await;
+    }
+
+    /// Replaces the text of a control by typing.
+    pub(crate) async fn fill_role(&self, role: &str, name: &str, text: &str) {
+        let field = self.get(role, name).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
+    }
+
+    /// Clicks while Shift is held.
+    pub(crate) async fn click_with_shift(&self, role: &str, name: &str) {
+        let element = self.get(role, name).await;
+        let held = char::from(Key::Shift);
+        let down = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: held });
+        self.client.perform_actions(down).await.unwrap();
+        element.click().await.unwrap();
+        let up = KeyActions::new("keyboard".to_owned()).then(KeyAction::Up { value: held });
+        self.client.perform_actions(up).await.unwrap();
     }
 
     /// Types a filter and applies it with Enter.

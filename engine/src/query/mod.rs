@@ -10,13 +10,14 @@ use crate::field::Field;
 use crate::filter::{self, Expr};
 use crate::metrics::Options;
 
+mod order;
 mod range;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use range::TimeRange;
-pub use words::{Direction, SortKey, Theme, View};
+pub use words::{Density, Direction, SortKey, Theme, View};
 
 /// The largest page that is asked for: 10000 itself is doubtful (endpoint.md §1).
 pub const MAX_TOP: u32 = 9_999;

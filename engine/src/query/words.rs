@@ -1,4 +1,4 @@
-//! The choices of a query that are one word in the link: view, theme, and the keys of the order (contract §3).
+//! The choices that are one word in the link or an attribute: view, theme, density, and the keys of the order (contract §3, §4).
 //!
 //! The kinds of chart are `chart::ChartKind`, the levels `date::Level`.
 
@@ -65,6 +65,16 @@ words! {
         Dark = "dark",
         /// Strong contrast.
         Contrast = "contrast",
+    }
+}
+
+words! {
+    /// The height of rows.
+    Density {
+        /// As high as is pleasant to read and to touch.
+        Comfortable = "comfortable",
+        /// As low as can be read.
+        Compact = "compact",
     }
 }
 

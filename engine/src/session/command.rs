@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::field::Field;
-use crate::query::Direction;
+use crate::query::SortKey;
 use crate::token::Token;
 
 use super::TokenReason;
@@ -115,7 +115,18 @@ pub enum Announcement {
         count: u64,
     },
     /// The rows have another order.
-    Sorted(Field, Direction),
+    Sorted {
+        /// The keys, the first one deciding.
+        keys: Vec<SortKey>,
+        /// How many rows were ordered, where that is not all of them.
+        of_loaded: Option<u64>,
+    },
+    /// So many columns are shown now.
+    Columns(usize),
+    /// A column stands in front of another one now.
+    Moved(Field, Field),
+    /// A column is so wide now, in px.
+    Sized(Field, u32),
     /// The load waits before it asks again.
     Waiting {
         /// Seconds.

@@ -75,6 +75,12 @@ pub enum Event {
         /// How.
         failure: Failure,
     },
+    /// A row was opened: its number in the table.
+    RowOpened(u32),
+    /// The open row was closed.
+    RowClosed,
+    /// A column was given that width, in px.
+    ColumnSized(Field, u32),
     /// Text was put on the clipboard, or the browser refused it.
     Copied(bool),
     /// A timer ran out.

@@ -290,11 +290,13 @@ impl Session {
         if let Some(rows) = self.incoming.take() {
             self.rows = rows;
             self.rows_are_earlier = false;
+            self.opened = None;
         }
     }
 
     fn drop_rows(&mut self) {
         self.rows = Rows::default();
+        self.opened = None;
         self.incoming = None;
         self.rows_are_earlier = false;
     }

@@ -21,6 +21,7 @@ pub use rows::{End, Rows};
 pub use shared::Shared;
 
 use crate::date::Timestamp;
+use crate::field::Field;
 use crate::filter::FilterError;
 use crate::link::LinkProblem;
 use crate::query::Query;
@@ -28,6 +29,12 @@ use crate::request::{Base, Request};
 use crate::token::{Token, TokenError};
 
 use load::{Asked, Flight};
+
+/// Columns are at least so wide, in px.
+pub const LEAST_WIDTH_PX: u32 = 56;
+
+/// Columns are at most so wide, in px.
+pub const MOST_WIDTH_PX: u32 = 800;
 
 /// Where rows come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +139,8 @@ pub struct Session {
     started_at: Option<Timestamp>,
     last_id: u64,
     jitter: u64,
+    opened: Option<u32>,
+    widths_px: [Option<u32>; 16],
     announcement: (u64, Option<Announcement>),
 }
 
@@ -165,6 +174,8 @@ impl Session {
             started_at: None,
             last_id: 0,
             jitter: seed | 1,
+            opened: None,
+            widths_px: [None; 16],
             announcement: (0, None),
         }
     }
@@ -195,6 +206,9 @@ impl Session {
             Event::BytesArrived { id, bytes } => self.bytes_arrived(id, &bytes),
             Event::BodyEnded { id } => self.body_ended(now, id, &mut commands),
             Event::Failed { id, failure } => self.failed(now, id, failure, &mut commands),
+            Event::RowOpened(row) => self.opened = Some(row),
+            Event::RowClosed => self.opened = None,
+            Event::ColumnSized(field, width_px) => self.size_column(field, width_px),
             Event::Copied(copied) => self.announce(Announcement::Copied(copied)),
             Event::TimerFired(timer) => self.timer_fired(now, timer, &mut commands),
         }
@@ -289,6 +303,24 @@ impl Session {
     /// When the last answer ended.
     pub fn fetched_at(&self) -> Option<Timestamp> {
         self.fetched_at
+    }
+
+    /// The row whose life is shown: its number in the table.
+    pub fn opened(&self) -> Option<u32> {
+        self.opened
+    }
+
+    /// The widths that columns were given, in px, in the order of [`Field::ALL`].
+    pub fn widths_px(&self) -> &[Option<u32>; 16] {
+        &self.widths_px
+    }
+
+    fn size_column(&mut self, field: Field, width_px: u32) {
+        if let Some(slot) = self.widths_px.get_mut(field.index()) {
+            let width_px = width_px.clamp(LEAST_WIDTH_PX, MOST_WIDTH_PX);
+            *slot = Some(width_px);
+            self.announce(Announcement::Sized(field, width_px));
+        }
     }
 
     /// The last thing to be told in the live region, with a number that changes with each.

@@ -1,6 +1,7 @@
 //! Decisions about the query and the view, the link they make, and what they ask of the load.
 
 use crate::date::{Level, Timestamp};
+use crate::field::Field;
 use crate::filter;
 use crate::query::Query;
 
@@ -127,10 +128,15 @@ impl Session {
             Change::View(view) => self.query.view = view,
             Change::Chart(kind) => self.query.chart = kind,
             Change::Overview(options) => self.query.overview = options,
-            Change::Columns(columns) => self.query.columns = columns,
+            Change::Columns(columns) => {
+                self.announce_columns(columns.as_deref().unwrap_or(&Field::ALL));
+                self.query.columns = columns;
+            }
             Change::Sort(keys) => {
-                if let Some(first) = keys.first() {
-                    self.announce(Announcement::Sorted(first.field, first.direction));
+                let of_loaded = (!self.has_all_rows()).then(|| self.rows.loaded());
+                if !keys.is_empty() {
+                    let keys = keys.clone();
+                    self.announce(Announcement::Sorted { keys, of_loaded });
                 }
                 self.query.sort = keys;
             }
@@ -153,6 +159,19 @@ impl Session {
         }
         self.link_problems.clear();
         self.after_change(now, &before, Some(history), commands);
+    }
+
+    /// Tells how many columns there are, or which one has moved.
+    fn announce_columns(&mut self, after: &[Field]) {
+        let before = self.query.columns.as_deref().unwrap_or(&Field::ALL);
+        let moved = (before.len() == after.len())
+            .then(|| before.iter().zip(after).position(|(was, is)| was != is))
+            .flatten();
+        let pair = moved.and_then(|place| Some((*after.get(place)?, *after.get(place + 1)?)));
+        self.announce(match pair {
+            Some((field, next)) => Announcement::Moved(field, next),
+            None => Announcement::Columns(after.len()),
+        });
     }
 
     /// Takes a filter if it can be read; a refused one is kept with its error, and nothing else changes.

@@ -735,3 +735,50 @@ fn a_clock_that_is_behind_is_corrected_by_the_token_and_by_the_service() {
         Timestamp(2_000_000)
     );
 }
+
+#[test]
+fn an_order_and_columns_are_told_once_and_by_what_has_changed() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 9));
+    let told = |script: &Script| script.session.announcement().1.cloned();
+    let keys = SortKey::then_by(&Query::default().sort, Field::Status);
+    script.event(Event::Changed(Change::Sort(keys.clone())));
+    let of_loaded = Some(2);
+    assert_eq!(
+        told(&script),
+        Some(Announcement::Sorted { keys, of_loaded })
+    );
+
+    let columns = |fields: &[Field]| Event::Changed(Change::Columns(Some(fields.to_vec())));
+    script.event(columns(&[Field::Id, Field::Status, Field::WonDate]));
+    assert_eq!(told(&script), Some(Announcement::Columns(3)));
+    script.event(columns(&[Field::Id, Field::WonDate, Field::Status]));
+    assert_eq!(
+        told(&script),
+        Some(Announcement::Moved(Field::WonDate, Field::Status))
+    );
+    script.event(Event::ColumnSized(Field::Id, 7));
+    assert_eq!(
+        told(&script),
+        Some(Announcement::Sized(Field::Id, LEAST_WIDTH_PX))
+    );
+    assert_eq!(script.session.widths_px()[0], Some(LEAST_WIDTH_PX));
+}
+
+#[test]
+fn an_open_row_closes_when_other_rows_take_its_place() {
+    let mut script = script(small_pages());
+    script.open("").token().ok(&rows(0..2, 2));
+    script.event(Event::RowOpened(1));
+    assert_eq!(script.session.opened(), Some(1));
+    script.event(Event::LoadAsked);
+    assert_eq!(
+        script.session.opened(),
+        Some(1),
+        "the old rows are still there"
+    );
+    script.ok(&rows(5..7, 2));
+    assert_eq!(script.session.opened(), None);
+    script.event(Event::RowOpened(0)).event(Event::RowClosed);
+    assert_eq!(script.session.opened(), None);
+}

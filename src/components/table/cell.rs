@@ -1,13 +1,16 @@
 //! A row and its cells: a status with its mark, a name isolated from its surroundings, a country with its code, a day.
+//!
+//! "Not yet", "unknown" and "unreadable" look different without their colours. A cell is one element wherever that will
+//! do, because a thousand of them are in the document.
 
 use std::rc::Rc;
 
-use referral_engine::date::{Level, Timestamp};
-use referral_engine::field::{Field, canonical_status};
+use referral_engine::field::{Field, OrgSize, canonical_status};
 use referral_engine::session::Shared;
 use referral_engine::table::{DateValue, Table};
 use yew::prelude::*;
 
+use super::look::Layout;
 use crate::components::found::{Find, use_find};
 use crate::components::use_locale;
 use crate::text::Locale;
@@ -22,69 +25,146 @@ impl PartialEq for Grown {
     }
 }
 
+/// A row's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RowState {
+    /// Its number in the table.
+    pub(super) row: u32,
+    /// Its number for assistive technology; the header is 1.
+    pub(super) aria_row: usize,
+    /// The column of the cell that Tab leads to, where it is in this row.
+    pub(super) stop: Option<usize>,
+    /// Whether its life is shown.
+    pub(super) is_open: bool,
+}
+
 /// The properties of [`Row`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct RowProps {
     /// The rows that are here.
     pub(super) table: Grown,
-    /// Which one.
-    pub(super) row: u32,
-    /// Its number for assistive technology; the header is 1.
-    pub(super) aria_row: usize,
+    /// Which one, and how it stands.
+    pub(super) state: RowState,
     /// The columns.
     pub(super) columns: Rc<[Field]>,
+    /// Rows or cards.
+    pub(super) layout: Layout,
 }
 
 /// A row.
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
-    let (locale, find) = (use_locale(), use_find());
+    let words = (&use_locale(), &use_find());
     let table = props.table.0.read();
-    let row = props.row as usize;
+    let state = props.state;
+    // What is drawn as blocks is told to be a table's part, because browsers take such elements for mere boxes.
+    let cards = props.layout == Layout::Cards;
+    let cells = props.columns.iter().enumerate().map(|(place, field)| {
+        let Cell { class, label, inner } = cell(words, &table, state.row as usize, *field);
+        let tabindex = (state.stop == Some(place)).then_some("0");
+        let inner = if place == 0 { opener(inner) } else { inner };
+        // A card's value stands under its label, and its mark with it.
+        let (class, inner) = if cards {
+            (Classes::new(), html! { <span {class}>{ inner }</span> })
+        } else {
+            (class, inner)
+        };
+        html! {
+            <td key={field.name()} part="cell" role={cards.then_some("cell")} {class} aria-label={label} {tabindex}>
+                if cards {
+                    <span class="label" aria-hidden="true">{ words.0.field(*field) }</span>
+                }
+                { inner }
+            </td>
+        }
+    });
     html! {
-        <tr part="row" aria-rowindex={props.aria_row.to_string()}>
-            { for props.columns.iter().map(|field| html! {
-                <td key={field.name()} part="cell">{ cell((&locale, &find), &table, row, *field) }</td>
-            }) }
-        </tr>
+        <tr part="row" role={cards.then_some("row")} class={state.is_open.then_some("open")}
+            aria-rowindex={state.aria_row.to_string()}>{ for cells }</tr>
     }
 }
 
-fn cell((locale, find): (&Locale, &Find), table: &Table, row: usize, field: Field) -> Html {
+/// The first cell of a row is a button too, for pointers and for readers that do not know the keys.
+fn opener(inner: Html) -> Html {
+    html! { <button type="button" class="opener" tabindex="-1" aria-haspopup="dialog">{ inner }</button> }
+}
+
+struct Cell {
+    class: Classes,
+    /// What it is called where its text does not say it.
+    label: Option<String>,
+    inner: Html,
+}
+
+/// The page's language, and what is looked for.
+type Words<'a> = (&'a Locale, &'a Find);
+
+impl Cell {
+    fn of(inner: Html) -> Self {
+        Self {
+            class: Classes::new(),
+            label: None,
+            inner,
+        }
+    }
+
+    fn nothing(label: String) -> Self {
+        Self {
+            class: classes!("never"),
+            label: Some(label),
+            inner: html! { { "–" } },
+        }
+    }
+
+    /// A value out of a list that is not on the list: shown as it came.
+    fn unknown((locale, find): Words<'_>, raw: &str) -> Self {
+        let title = locale.text("cell.unknown");
+        Self::of(html! { <bdi class="unknown" {title}>{ find.mark(raw, raw) }</bdi> })
+    }
+}
+
+fn cell(words: Words<'_>, table: &Table, row: usize, field: Field) -> Cell {
+    let (locale, find) = words;
     if field.is_date() {
         return match table.date(row, field) {
-            DateValue::Never => {
-                html! { <span class="never" aria-label={locale.text("cell.never")}>{ "–" }</span> }
-            }
-            DateValue::At(at) => day(locale, at),
-            DateValue::Unreadable => {
-                html! { <span class="unreadable">{ locale.text("cell.unreadable") }</span> }
-            }
+            DateValue::Never => Cell::nothing(locale.text("cell.never")),
+            DateValue::At(at) => Cell::of(html! { { locale.date(at) } }),
+            DateValue::Unreadable => Cell::of(
+                html! { <span class="unreadable">{ locale.text("cell.unreadable") }</span> },
+            ),
         };
     }
     let Some(raw) = table.term(row, field) else {
-        return html! { <span class="never" aria-label={locale.text("cell.none")}>{ "–" }</span> };
+        return Cell::nothing(locale.text("cell.none"));
     };
     match field {
-        Field::Status => status(locale, find, raw),
-        Field::CustomerMarket | Field::PartnerMarket => market(&locale.term(field, raw), find, raw),
-        Field::CustomerName | Field::Id => html! { <bdi>{ find.mark(raw, raw) }</bdi> },
-        _ => find.mark(&locale.term(field, raw), raw),
+        Field::Status => status(words, raw),
+        Field::CustomerMarket | Field::PartnerMarket => market(words, field, raw),
+        Field::CustomerOrgSize if OrgSize::parse(raw).is_none() => Cell::unknown(words, raw),
+        Field::CustomerOrgSize => Cell::of(find.mark(&locale.term(field, raw), raw)),
+        _ => Cell::of(html! { <bdi>{ find.mark(raw, raw) }</bdi> }),
     }
 }
 
-fn day(locale: &Locale, at: Timestamp) -> Html {
-    html! { <time datetime={at.to_string()} title={format!("{} UTC", locale.moment(at))}>{ locale.bucket(at.day(), Level::Day) }</time> }
+fn status((locale, find): Words<'_>, raw: &str) -> Cell {
+    let Some(known) = canonical_status(raw) else {
+        let mut cell = Cell::unknown((locale, find), raw);
+        cell.class.push("state");
+        return cell;
+    };
+    let mut cell = Cell::of(find.mark(&locale.term(Field::Status, raw), raw));
+    cell.class.push("state");
+    cell.class
+        .push(["state-", &known.to_ascii_lowercase()].concat());
+    cell
 }
 
-fn status(locale: &Locale, find: &Find, raw: &str) -> Html {
-    let class = canonical_status(raw).map_or_else(|| "unknown".to_owned(), str::to_ascii_lowercase);
-    html! { <span class={classes!("state", format!("state-{class}"))}><bdi>{ find.mark(&locale.term(Field::Status, raw), raw) }</bdi></span> }
-}
-
-fn market(name: &str, find: &Find, raw: &str) -> Html {
+fn market((locale, find): Words<'_>, field: Field, raw: &str) -> Cell {
+    let name = locale.term(field, raw);
     if name == raw {
-        return html! { <bdi>{ find.mark(raw, raw) }</bdi> };
+        return Cell::unknown((locale, find), raw);
     }
-    html! { <>{ find.mark(name, "") }{ " " }<span class="muted">{ find.mark(raw, raw) }</span></> }
+    Cell::of(
+        html! { <>{ find.mark(&name, "") }{ " " }<span class="muted">{ find.mark(raw, raw) }</span></> },
+    )
 }

@@ -1,33 +1,47 @@
 //! The referral table: one real `<table>` of which only the rows near the viewport are in the document.
 //!
-//! Which rows those are is `engine/window`; what a cell says is `cell`. Scrolling stays in here.
+//! Which rows those are is `engine/window`; what a cell says is `cell`, what keys do is `hand`. `panel` puts the chooser of
+//! columns, the list of keys and the life of a row around it. Scrolling and the focus stay in here.
 
+mod blank;
 mod cell;
+mod columns;
+mod detail;
+mod grip;
+mod hand;
 mod head;
+mod keys;
+mod look;
+mod panel;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod snapshots;
 
 use std::rc::Rc;
 
+use referral_engine::cursor::Cursor;
 use referral_engine::field::Field;
 use referral_engine::query::SortKey;
-use referral_engine::session::Shared;
+use referral_engine::session::{LEAST_WIDTH_PX, Shared};
 use referral_engine::table::Table;
-use referral_engine::window::Window;
+use referral_engine::window::{Part, Window};
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::use_locale;
-use cell::{Grown, Row};
+pub use blank::Blank;
+use blank::BlankRows;
+use cell::{Grown, Row, RowState};
+use hand::{Hand, Memory, Spot};
 use head::Head;
+pub use look::{Layout, Look};
+pub use panel::{Extent, TablePanel, TablePanelProps};
 
-/// Height of a row, in px; the style sheet has the same.
-const ROW_HEIGHT_PX: u32 = 36;
+/// The most that the viewport can be high, in px; the style sheet has the same.
+const VIEWPORT_PX: f64 = 760.0;
 
-/// Height of the viewport before it could be measured, in px.
-const VIEWPORT_PX: f64 = 640.0;
-
-/// The properties of [`ReferralTable`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ReferralTableProps {
+/// What the table shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableContent {
     /// The rows that are here.
     pub table: Shared<Table>,
     /// Which of them are shown, in their order.
@@ -35,90 +49,232 @@ pub struct ReferralTableProps {
     /// The columns.
     pub columns: Rc<[Field]>,
     /// The order; the first key is the one that is marked.
-    pub sort: Vec<SortKey>,
-    /// Whether more rows may come, so that their number is not known.
-    pub open_ended: bool,
-    /// The user chose another order.
-    pub on_sort: Callback<Field>,
+    pub sort: Rc<[SortKey]>,
 }
 
-/// Where the viewport stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Viewport {
-    top_px: f64,
-    height_px: f64,
+/// What the user decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableAct {
+    /// Another order.
+    Sort(Vec<SortKey>),
+    /// These columns, or the usual ones.
+    Columns(Option<Vec<Field>>),
+    /// A column is to be so wide, in px.
+    Size(Field, u32),
+    /// The life of this row, by its number in the table.
+    Open(u32),
+    /// No row's life any more.
+    Close,
+    /// This text on the clipboard.
+    Copy(String),
+    /// The list of keys.
+    Keys,
+    /// No filter any more.
+    ClearFilter,
+    /// No time range any more.
+    ClearRange,
+    /// Nothing to find any more.
+    ClearFind,
+}
+
+impl TableAct {
+    /// A column was picked: alone, or with the shift key within the order that is there.
+    fn sorted(keys: &[SortKey], field: Field, is_further: bool) -> Self {
+        Self::Sort(if is_further {
+            SortKey::then_by(keys, field)
+        } else {
+            SortKey::by(keys, field)
+        })
+    }
+}
+
+/// The properties of [`ReferralTable`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct ReferralTableProps {
+    /// The rows, columns and their order.
+    pub(super) content: TableContent,
+    /// How it looks.
+    pub(super) look: Look,
+    /// Whether more rows may come, so that their number is not known.
+    pub(super) is_open_ended: bool,
+    /// What stands there instead of rows.
+    pub(super) blank: Blank,
+    /// The row whose life is shown.
+    pub(super) opened: Option<u32>,
+    /// The user decided something.
+    pub(super) on_act: Callback<TableAct>,
 }
 
 /// The table.
 #[component]
-pub fn ReferralTable(props: &ReferralTableProps) -> Html {
-    let locale = use_locale();
-    let scroller = use_node_ref();
-    let viewport = use_state_eq(|| Viewport {
-        top_px: 0.0,
-        height_px: VIEWPORT_PX,
-    });
+pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
+    let top = use_state_eq(|| 0_usize);
+    let dragged = use_state_eq(|| Option::<(Field, u32)>::None);
+    let hand = use_hand(props);
+    let row_height_px = props.look.row_height_px(props.content.columns.len());
     let measure = {
-        let (scroller, viewport) = (scroller.clone(), viewport.setter());
+        let (scroller, top) = (hand.scroller.clone(), top.setter());
         move || {
             if let Some(element) = scroller.cast::<Element>() {
-                viewport.set(Viewport {
-                    top_px: f64::from(element.scroll_top()),
-                    height_px: f64::from(element.client_height()),
-                });
+                // In steps of two rows, as the window is.
+                top.set((element.scroll_top().max(0) as usize / row_height_px as usize) & !1);
             }
         }
     };
     {
         let measure = measure.clone();
-        use_effect_with(props.rows.len(), move |_| measure());
+        use_effect_with((props.content.rows.len(), row_height_px), move |_| {
+            measure()
+        });
     }
-    let onscroll = Callback::from(move |_: Event| measure());
-    let window = Window::of(
-        props.rows.len(),
-        ROW_HEIGHT_PX,
-        viewport.top_px,
-        viewport.height_px,
-    );
-    let row_count = if props.open_ended {
-        "-1".to_owned()
-    } else {
-        (props.rows.len() + 1).to_string()
+    {
+        let hand = hand.clone();
+        use_effect(move || hand.settle());
+    }
+    let on_drag = {
+        let dragged = dragged.setter();
+        Callback::from(move |drag| dragged.set(drag))
     };
-    let caption = locale.format("table.caption", &[("n", props.rows.len().into())]);
+    let mut look = props.look.clone();
+    if let Some((field, width_px)) = *dragged
+        && let Some(slot) = look.widths_px.get_mut(field.index())
+    {
+        *slot = Some(width_px.max(LEAST_WIDTH_PX));
+    }
+    let (on_key, on_focus, on_blur) = (hand.clone(), hand.clone(), hand.clone());
+    let (on_down, on_click) = (hand.clone(), hand.clone());
     html! {
-        <div class="table-scroller" ref={scroller} {onscroll} tabindex="0" role="region" aria-labelledby="table-caption">
-            <table class="referrals" part="table" aria-rowcount={row_count}>
-                <caption id="table-caption" class="visually-hidden">{ caption }</caption>
-                <colgroup>{ for props.columns.iter().map(|field| html! { <col width={head::width_px(*field).to_string()} /> }) }</colgroup>
-                <Head columns={props.columns.clone()} sort={props.sort.first().copied()} on_sort={props.on_sort.clone()} />
-                { spacer(window.before_px) }
-                <tbody>{ for rows(props, window) }</tbody>
-                { spacer(window.after_px) }
-            </table>
-            if props.rows.is_empty() && !props.open_ended {
-                <p class="empty">{ locale.text("table.empty") }</p>
-            }
+        <div class={classes!("table-scroller", look.class())} ref={hand.scroller.clone()}
+            onscroll={Callback::from(move |_: Event| measure())}
+            onkeydown={Callback::from(move |event: KeyboardEvent| on_key.key(&event))}
+            onfocusin={Callback::from(move |event: FocusEvent| on_focus.focused(&event))}
+            onfocusout={Callback::from(move |event: FocusEvent| on_blur.unfocused(&event))}
+            onmousedown={Callback::from(move |event: MouseEvent| on_down.pressed(&event))}
+            onclick={Callback::from(move |event: MouseEvent| on_click.clicked(&event))}>
+            { table(props, &look, &hand, *top, on_drag) }
+            <BlankRows blank={props.blank.clone()} on_act={props.on_act.clone()} />
         </div>
     }
 }
 
-fn rows(props: &ReferralTableProps, window: Window) -> impl Iterator<Item = Html> {
-    (window.first..window.first + window.count).filter_map(|place| {
-        let row = *props.rows.get(place)?;
-        Some(html! {
-            <Row key={row} table={Grown(props.table.clone())} {row} aria_row={place + 2} columns={props.columns.clone()} />
-        })
-    })
+/// The hand of the table, with what it remembers.
+#[hook]
+fn use_hand(props: &ReferralTableProps) -> Hand {
+    let spot = use_state_eq(|| Option::<Spot>::None);
+    let scroller = use_node_ref();
+    let memory = use_memo((), |()| Memory::default());
+    Hand {
+        content: props.content.clone(),
+        look: props.look.clone(),
+        opened: props.opened,
+        on_act: props.on_act.clone(),
+        locale: use_locale(),
+        spot,
+        scroller,
+        memory,
+    }
+}
+
+fn table(
+    props: &ReferralTableProps,
+    look: &Look,
+    hand: &Hand,
+    top: usize,
+    on_drag: Callback<Option<(Field, u32)>>,
+) -> Html {
+    let TableContent {
+        rows,
+        columns,
+        sort,
+        ..
+    } = &props.content;
+    let cursor = hand.cursor();
+    // Before there was a focus, Tab leads to the first row that is all on the screen.
+    let first = if top == 0 { 0 } else { top + 2 };
+    let stop = cursor.unwrap_or(Cursor {
+        place: rows.len().checked_sub(1).map(|last| first.min(last)),
+        column: 0,
+    });
+    let cards = look.is_cards();
+    let row_count = if props.is_open_ended {
+        "-1".to_owned()
+    } else {
+        (rows.len() + 1).to_string()
+    };
+    let width = columns
+        .iter()
+        .map(|field| look.width_px(*field))
+        .sum::<u32>();
+    let caption = hand
+        .locale
+        .format("table.caption", &[("n", rows.len().into())]);
+    html! {
+        <table class="referrals" part="table" role={cards.then_some("table")} aria-rowcount={row_count}
+            aria-busy={rows.is_empty().then(|| (props.blank == Blank::Coming).to_string())}
+            width={(!cards).then(|| width.to_string())}>
+            <caption class="visually-hidden">{ caption }</caption>
+            if !cards {
+                <colgroup>{ for columns.iter().map(|field| html! { <col width={look.width_px(*field).to_string()} /> }) }</colgroup>
+            }
+            <Head columns={columns.clone()} sort={sort.clone()} stop={stop.place.is_none().then_some(stop.column)}
+                is_cards={cards} {on_drag} on_act={props.on_act.clone()} />
+            <tbody role={cards.then_some("rowgroup")}>{ for body(props, look, stop, cursor, top) }</tbody>
+        </table>
+    }
+}
+
+/// The rows near the viewport and the one that keys start from, each in its place.
+fn body(
+    props: &ReferralTableProps,
+    look: &Look,
+    stop: Cursor,
+    cursor: Option<Cursor>,
+    top: usize,
+) -> Vec<Html> {
+    let TableContent {
+        table,
+        rows,
+        columns,
+        ..
+    } = &props.content;
+    let height_px = look.row_height_px(columns.len());
+    let top_px = top as f64 * f64::from(height_px);
+    let window = Window::of(rows.len(), height_px, top_px, VIEWPORT_PX);
+    let parts = window.parts(
+        rows.len(),
+        height_px,
+        cursor.and_then(|cursor| cursor.place),
+    );
+    let mut drawn = Vec::with_capacity(window.count + 4);
+    for (number, part) in parts.into_iter().enumerate() {
+        let places = match part {
+            Part::Rows(places) => places,
+            Part::Room(height_px) => {
+                drawn.push(room(number, height_px));
+                continue;
+            }
+        };
+        for place in places {
+            let Some(row) = rows.get(place).copied() else {
+                continue;
+            };
+            let state = RowState {
+                row,
+                aria_row: place + 2,
+                stop: (stop.place == Some(place)).then_some(stop.column),
+                is_open: props.opened == Some(row),
+            };
+            drawn.push(html! {
+                <Row key={row} table={Grown(table.clone())} {state} columns={columns.clone()} layout={look.layout} />
+            });
+        }
+    }
+    drawn
 }
 
 /// Room for rows that are not in the document; the attribute of old, because a style attribute is what the CSP forbids.
-fn spacer(height_px: u64) -> Html {
+fn room(number: usize, height_px: u64) -> Html {
     html! {
-        <tbody aria-hidden="true" class="spacer">
-            if height_px > 0 {
-                <tr><td height={height_px.to_string()}></td></tr>
-            }
-        </tbody>
+        <tr key={["room-", &number.to_string()].concat()} class="room" aria-hidden="true"><td height={height_px.to_string()}></td></tr>
     }
 }

@@ -1,0 +1,113 @@
+//! The table's panel: what of the state it shows, and what becomes of what the user decides there.
+
+use std::rc::Rc;
+
+use referral_engine::field::Field;
+use referral_engine::query::{Density, TimeRange};
+use referral_engine::session::{Change, Event, Phase};
+use yew::prelude::*;
+
+use super::measured::Measured;
+use super::{App, Msg, shared};
+use crate::browser::clipboard;
+use crate::components::table::{Blank, Extent, Layout, Look, TableAct, TableContent, TablePanel};
+
+/// The columns of cards, where nothing else was chosen: what tells one referral from another.
+const CARD_COLUMNS: [Field; 6] = [
+    Field::CustomerName,
+    Field::Status,
+    Field::CustomerMarket,
+    Field::CustomerOrgSize,
+    Field::CreatedDate,
+    Field::Id,
+];
+
+impl App {
+    pub(super) fn table_panel(&self, ctx: &Context<Self>) -> Html {
+        let query = self.session.query();
+        let on_width = ctx.link().callback(Msg::Width);
+        let layout = Layout::of_width(self.width_px);
+        let usual = match layout {
+            Layout::Rows => &Field::ALL[..],
+            Layout::Cards => &CARD_COLUMNS[..],
+        };
+        let content = TableContent {
+            table: self.table(),
+            rows: Rc::clone(&self.derived.rows),
+            columns: query.columns.as_deref().unwrap_or(usual).into(),
+            sort: shared(query.sort.clone()),
+        };
+        let look = Look {
+            layout,
+            density: Density::Comfortable,
+            widths_px: *self.session.widths_px(),
+        };
+        html! {
+            <section class="panel">
+                <Measured {on_width} />
+                <TablePanel {content} {look} extent={self.extent()} blank={self.blank()} opened={self.session.opened()}
+                    on_act={self.on_table_act(ctx)} />
+            </section>
+        }
+    }
+
+    fn extent(&self) -> Extent {
+        let rows = self.session.rows();
+        if self.session.is_busy() || rows.end().is_none() {
+            Extent::Growing(rows.loaded())
+        } else if self.session.has_all_rows() {
+            Extent::All
+        } else {
+            Extent::Some(rows.loaded())
+        }
+    }
+
+    /// Why there are no rows, where there are none.
+    fn blank(&self) -> Blank {
+        let query = self.session.query();
+        let rows = self.session.rows();
+        if !self.derived.rows.is_empty() {
+            Blank::Not
+        } else if self.derived.matched > 0 {
+            Blank::NotFound(query.find.clone())
+        } else if self.session.is_busy() {
+            Blank::Coming
+        } else if rows.end().is_none() || matches!(self.session.phase(), Phase::Failed(_)) {
+            Blank::Stopped
+        } else {
+            Blank::NoMatch {
+                is_filtered: !query.filter.is_empty(),
+                is_ranged: query.range != TimeRange::All,
+            }
+        }
+    }
+
+    fn on_table_act(&self, ctx: &Context<Self>) -> Callback<TableAct> {
+        let link = ctx.link().clone();
+        let date = self.session.query().date;
+        Callback::from(move |act| {
+            let change = |change| Msg::Session(Event::Changed(change));
+            link.send_message(match act {
+                TableAct::Sort(keys) => change(Change::Sort(keys)),
+                TableAct::Columns(columns) => change(Change::Columns(columns)),
+                TableAct::ClearFilter => change(Change::Filter(String::new())),
+                TableAct::ClearRange => change(Change::Range(TimeRange::All, date)),
+                TableAct::ClearFind => change(Change::Find(String::new())),
+                TableAct::Size(field, width_px) => {
+                    Msg::Session(Event::ColumnSized(field, width_px))
+                }
+                TableAct::Open(row) => Msg::Session(Event::RowOpened(row)),
+                TableAct::Close => Msg::Session(Event::RowClosed),
+                TableAct::Copy(text) => {
+                    let link = link.clone();
+                    clipboard::copy(&text, move |copied| {
+                        link.send_message(Msg::Session(Event::Copied(copied)))
+                    });
+                    return;
+                }
+                // Opened and closed in the panel itself.
+                TableAct::Keys => return,
+            });
+        })
+    }
+}
