@@ -13,6 +13,9 @@ use super::stack::stack;
 const ROW_PX: f64 = 32.0;
 /// Height of a band of which each series has its own bar.
 const SERIES_PX: f64 = 12.0;
+/// Room for " · 24.1%" beside a number, where the drawing is wide enough for it.
+const SHARE_PX: f64 = 60.0;
+const SHARE_FROM_PX: f64 = 480.0;
 /// No bar is thicker.
 const MAX_BAR_PX: f64 = 56.0;
 /// A bar that stands for something can be seen.
@@ -55,7 +58,9 @@ fn lying(ask: &Ask<'_>) -> Shapes {
     let wanted = if width(ask) < 480.0 { 3 } else { 5 };
     let values = ticks_of(scale_type(ask), largest(ask), wanted);
     let left = label_room(ask, ask.category_px, 0.4);
-    let right = count_px(values.last().copied().unwrap_or_default()) + PAD_PX;
+    let shares = width(ask) >= SHARE_FROM_PX && has_sums(ask);
+    let share_px = if shares { SHARE_PX } else { 0.0 };
+    let right = count_px(values.last().copied().unwrap_or_default()) + PAD_PX + share_px;
     let side_by_side = ask.drawn == Drawn::Bar && ask.data.series.len() > 1;
     let row_px = if side_by_side {
         (ask.data.series.len() as f64 * SERIES_PX * 1.5).max(ROW_PX)
@@ -74,6 +79,7 @@ fn lying(ask: &Ask<'_>) -> Shapes {
         (width(ask), plot.bottom() + BOTTOM_PX),
         plot,
     );
+    shapes.shares = shares;
     let scale = Scale::of(scale_type(ask), &values, plot.width);
     let tick = |value: &u64| Tick {
         value: *value,
@@ -170,12 +176,16 @@ fn pieces(ask: &Ask<'_>, bands: Bands, scale: Scale) -> Vec<Piece> {
 
 /// Categories and their sums that are written at their bars: all of them, or none where they do not fit.
 fn written(ask: &Ask<'_>, scale: Scale, step_px: f64) -> Vec<(usize, u64)> {
-    let one_bar = ask.drawn == Drawn::Stacked || ask.data.series.len() == 1;
     let fits = count_px(scale.top()) + 4.0 <= step_px;
-    if !one_bar || !fits {
+    if !has_sums(ask) || !fits {
         return Vec::new();
     }
     let sums = (0..ask.data.categories.len())
         .map(|category| (category, ask.data.category_total(category)));
     sums.filter(|(_, sum)| *sum > 0).collect()
+}
+
+/// Whether a category has one bar, so that its sum can be written there.
+fn has_sums(ask: &Ask<'_>) -> bool {
+    ask.drawn == Drawn::Stacked || ask.data.series.len() == 1
 }

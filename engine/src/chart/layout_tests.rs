@@ -99,6 +99,21 @@ fn long_labels_lay_the_bars_down() {
 }
 
 #[test]
+fn shares_stand_beside_lying_bars_where_there_is_room() {
+    let rows = vec![
+        (vec![term("A customer with a long name")], 5),
+        (vec![term("Another one with a name")], 10),
+        (vec![term("B")], 1),
+    ];
+    let customers = groups(&[Field::CustomerName], None, rows);
+    let (_, wide) = shapes_of(&customers, Drawn::Bar, 500.0);
+    // Labels 189 + 8, "10" 14 + 8, " · 24.1%" 60.
+    assert_eq!((wide.shares, wide.plot.width), (true, 221.0));
+    let (_, narrow) = shapes_of(&customers, Drawn::Bar, 400.0);
+    assert!(!narrow.shares);
+}
+
+#[test]
 fn segments_stand_on_each_other_and_empty_ones_are_left_out() {
     let (data, shapes) = shapes_of(&by_month_and_market(), Drawn::Stacked, 640.0);
     assert_eq!(shapes.marks.len(), 3);

@@ -162,6 +162,8 @@ pub struct Shapes {
     pub ends: Vec<EndLabel>,
     /// Numbers at bars and in cells.
     pub values: Vec<ValueText>,
+    /// Whether there is room for their shares too.
+    pub shares: bool,
 }
 
 impl Shapes {
@@ -181,6 +183,7 @@ impl Shapes {
             lines: Vec::new(),
             ends: Vec::new(),
             values: Vec::new(),
+            shares: false,
         }
     }
 }

@@ -62,6 +62,9 @@ pub(super) fn Writing(props: &SceneProps) -> Html {
         html! {
             <text {class} x={px(text.x)} y={px(text.y)} dy="0.35em" text-anchor={anchor}>
                 { locale.count(text.value) }
+                if scene.shapes.shares {
+                    <tspan class="chart-part">{ part(scene, text.value, &locale) }</tspan>
+                }
             </text>
         }
     };
@@ -78,6 +81,13 @@ pub(super) fn Writing(props: &SceneProps) -> Html {
             { for ends }
         </g>
     }
+}
+
+/// " · 24.1%".
+fn part(scene: &Scene, count: u64, locale: &Locale) -> String {
+    let mut text = String::from(" \u{b7} ");
+    text.push_str(&locale.percent(scene.data.share(count)));
+    text
 }
 
 fn line_class(tick: Tick) -> &'static str {

@@ -17,6 +17,8 @@ pub(super) struct MarksProps {
     pub(super) scene: SceneRef,
     /// Which mark is the tab stop; none where another of several charts has it.
     pub(super) stop: Option<usize>,
+    /// What the brush that ends there stands for.
+    pub(super) brush: Option<AttrValue>,
 }
 
 /// All marks, and the lines behind them.
@@ -25,12 +27,18 @@ pub(super) fn Marks(props: &MarksProps) -> Html {
     let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
     let scene = &props.scene;
     let marks = scene.shapes.marks.iter().enumerate();
-    let partly = locale.text("chart.partial");
+    let partly = AttrValue::from(locale.text("chart.partial"));
     html! {
         <>
             <g class="chart-lines" aria-hidden="true">{ for lines(scene) }</g>
             <g class={if scene.dense() { "chart-marks chart-dense" } else { "chart-marks" }}>
-                { for marks.map(|(place, mark)| self::mark(scene, (place, mark), props.stop, &partly)) }
+                { for marks.map(|(place, mark)| {
+                    let is_stop = props.stop == Some(place);
+                    let brush = props.brush.clone().filter(|_| is_stop);
+                    let is_partial = scene.data.is_partial(mark.category);
+                    let description = brush.or_else(|| is_partial.then(|| partly.clone()));
+                    self::mark(scene, (place, mark), is_stop, description)
+                }) }
             </g>
         </>
     }
@@ -49,7 +57,12 @@ fn lines(scene: &Scene) -> impl Iterator<Item = Html> {
     })
 }
 
-fn mark(scene: &Scene, (place, mark): (usize, &Mark), stop: Option<usize>, partly: &str) -> Html {
+fn mark(
+    scene: &Scene,
+    (place, mark): (usize, &Mark),
+    is_stop: bool,
+    description: Option<AttrValue>,
+) -> Html {
     let inert =
         scene.data.selection(mark.category, mark.series).is_none() && !scene.opens(mark.category);
     let class = match mark.shape {
@@ -61,9 +74,9 @@ fn mark(scene: &Scene, (place, mark): (usize, &Mark), stop: Option<usize>, partl
             class={classes!("chart-mark", class)}
             part="mark"
             role="button"
-            tabindex={if stop == Some(place) { "0" } else { "-1" }}
+            tabindex={if is_stop { "0" } else { "-1" }}
             aria-label={scene.spoken.get(place).cloned()}
-            aria-description={scene.data.is_partial(mark.category).then(|| partly.to_owned())}
+            aria-description={description}
             aria-disabled={inert.then_some("true")}
             data-mark={place.to_string()}
         >

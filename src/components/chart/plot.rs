@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::axis::{Axes, SceneProps, Writing};
 use super::hand::{At, Hand};
 use super::marks::Marks;
+use super::names;
 use super::paint::{defs, partial_hatch, partial_url};
 use super::px::px;
 use super::scene::{Scene, SceneRef};
@@ -31,6 +32,7 @@ pub(super) struct PlotProps {
 /// The drawing of a chart.
 #[component]
 pub(super) fn Plot(props: &PlotProps) -> Html {
+    let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
     let scene = &props.scene;
     let hand = Hand {
         at: use_state(At::default),
@@ -43,6 +45,8 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
     };
     use_effect_with(scene.clone(), hand.forget());
     let (at, brush) = (*hand.at, *hand.brush);
+    let told = brush.and_then(|brush| brush.days(&scene.data));
+    let told = told.map(|days| AttrValue::from(names::brush(days, &locale)));
     let last = scene.shapes.marks.len().saturating_sub(1);
     html! {
         <div class="chart-plot" onmouseleave={hand.on_leave()}>
@@ -67,7 +71,7 @@ pub(super) fn Plot(props: &PlotProps) -> Html {
                 <Desc scene={scene.clone()} brushable={props.on_brush.is_some()} />
                 { defs(scene.instance, &scene.paints) }
                 <Axes scene={scene.clone()} />
-                <Marks scene={scene.clone()} stop={props.is_stop.then_some(at.stop.min(last))} />
+                <Marks scene={scene.clone()} stop={props.is_stop.then_some(at.stop.min(last))} brush={told} />
                 <Partial scene={scene.clone()} />
                 <Writing scene={scene.clone()} />
                 { brushed(scene, brush) }

@@ -4,12 +4,13 @@
 
 use std::rc::Rc;
 
-use referral_engine::chart::{ChartKind, Order, Span};
+use referral_engine::chart::{ChartKind, Order, ScaleType, Span};
 use referral_engine::date::{Day, Level};
 use referral_engine::field::Field;
 use referral_engine::group::{CountedBy, Group, Groups, Key};
 use yew::prelude::*;
 
+use super::panels::{Panels, PanelsProps};
 use super::scene::{Look, Scenes, Wish};
 use super::twin::{Twin, TwinProps};
 use super::{Chart, ChartProps};
@@ -181,7 +182,7 @@ fn beside_twin() {
     }));
 }
 
-fn looked_at(groups: Groups, look: Look) -> Vec<String> {
+fn scenes(groups: Groups, look: Look) -> Scenes {
     let wish = Wish {
         groups: Rc::new(groups),
         kind: None,
@@ -190,12 +191,32 @@ fn looked_at(groups: Groups, look: Look) -> Vec<String> {
         look,
         instance: 0,
     };
-    let scenes = Scenes::of(&wish, &Locale::english());
-    scenes.all[0]
-        .spoken
-        .iter()
-        .map(AttrValue::to_string)
-        .collect()
+    Scenes::of(&wish, &Locale::english())
+}
+
+fn looked_at(groups: Groups, look: Look) -> Vec<String> {
+    let spoken = scenes(groups, look).all[0].spoken.clone();
+    spoken.iter().map(AttrValue::to_string).collect()
+}
+
+#[test]
+fn bar_logarithmic() {
+    let look = Look {
+        scale: ScaleType::Log,
+        ..Look::default()
+    };
+    insta::assert_snapshot!(drawn::<Panels>(PanelsProps {
+        scenes: scenes(by_status(), look).all,
+        on_pick: Callback::noop(),
+        on_brush: None,
+    }));
+}
+
+#[test]
+fn a_logarithmic_scale_is_offered_where_it_helps() {
+    let offer = "Logarithmic scale";
+    assert!(chart(by_status(), None, 640.0).contains(offer));
+    assert!(!chart(by_month_and_market(), None, 640.0).contains(offer));
 }
 
 #[test]
