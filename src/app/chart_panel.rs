@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use referral_engine::chart::{Brushed, Selection, Span};
+use referral_engine::chart::{Brushed, ChartKind, Selection, Span};
 use referral_engine::query::TimeRange;
 use referral_engine::session::{Change, Event, Source};
 use yew::prelude::*;
@@ -37,6 +37,10 @@ impl App {
     }
 
     fn figure(&self, ctx: &Context<Self>) -> Html {
+        if let Some(kind @ (ChartKind::Funnel | ChartKind::Histogram)) = self.session.query().chart
+        {
+            return self.life_chart(kind);
+        }
         let Some(groups) = &self.derived.groups else {
             let key = if self.session.is_busy() {
                 "chart.asking"

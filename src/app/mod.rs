@@ -7,6 +7,7 @@ mod carry_out;
 mod chart_panel;
 mod facts;
 mod measured;
+mod overview_panel;
 mod screen;
 mod table_panel;
 mod toolbar;
@@ -29,6 +30,8 @@ use crate::browser::fetch::Fetch;
 use crate::browser::intl::Intl;
 use crate::browser::{clock, location, scheme};
 use crate::components::found::Find;
+use overview_panel::{Earlier, OverviewMsg};
+
 use crate::element::{Attributes, Host, to_js};
 use crate::text::{Catalog, Locale, plain::Plain};
 
@@ -72,6 +75,8 @@ pub enum Msg {
     Scheme(bool),
     /// A saved answer was chosen.
     FileChosen(File),
+    /// Something happened to the overview.
+    Overview(OverviewMsg),
 }
 
 /// The root component.
@@ -93,6 +98,7 @@ pub struct App {
     own_link: Option<String>,
     prefers_dark: bool,
     chosen_file: Option<File>,
+    earlier: Earlier,
     _listeners: Vec<EventListener>,
 }
 
@@ -126,6 +132,7 @@ impl Component for App {
             own_link: None,
             prefers_dark: scheme::prefers_dark(),
             chosen_file: None,
+            earlier: Earlier::default(),
             _listeners: listeners,
         };
         app.open(ctx);
@@ -163,6 +170,7 @@ impl Component for App {
             Msg::Frame => self.frame = None,
             Msg::Tick => {}
             Msg::Scheme(dark) => self.prefers_dark = dark,
+            Msg::Overview(msg) => self.overview(ctx, msg),
             Msg::FileChosen(file) => {
                 let name = file.name();
                 self.chosen_file = Some(file);

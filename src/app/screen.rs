@@ -130,6 +130,9 @@ impl App {
             return Html::default();
         }
         let view = self.session.query().view;
+        if view == View::Overview {
+            return html! { <div class="body">{ self.status(ctx) }{ self.overview_panel(ctx) }</div> };
+        }
         html! {
             <div class="body">
                 { self.status(ctx) }

@@ -9,6 +9,9 @@ use super::use_locale;
 /// The properties of [`FileButton`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FileButtonProps {
+    /// What the button says.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
     /// A file was chosen.
     pub on_file: Callback<File>,
 }
@@ -33,7 +36,7 @@ pub fn FileButton(props: &FileButtonProps) -> Html {
     });
     html! {
         <label class="button file-button">
-            { locale.text("file.open") }
+            { props.label.clone().unwrap_or_else(|| locale.text("file.open").into()) }
             <input class="visually-hidden" type="file" accept=".json,.ndjson,.jsonl,.txt,.gz" {onchange} />
         </label>
     }

@@ -10,6 +10,7 @@ pub mod filter_box;
 pub mod found;
 pub mod header;
 pub mod notices;
+pub mod overview;
 pub mod part;
 pub mod pickers;
 pub mod request_panel;

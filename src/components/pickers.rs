@@ -31,7 +31,7 @@ const GROUPABLE: [Field; 15] = [
 ];
 
 /// Views that are drawn.
-const VIEWS: [View; 3] = [View::Split, View::Table, View::Chart];
+const VIEWS: [View; 4] = [View::Overview, View::Split, View::Table, View::Chart];
 
 /// The properties of [`Pickers`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -76,7 +76,7 @@ pub fn Pickers(props: &PickersProps) -> Html {
                 on_choose={on_level} />
             <Picker id="range" label={locale.text("range.label")} choices={range_choices(&locale, range)}
                 value={range.name()} on_choose={on_range} />
-            if props.query.view != View::Table {
+            if !matches!(props.query.view, View::Table | View::Overview) {
                 <ChartPicker kind={props.query.chart} on_change={props.on_change.clone()} />
             }
             <Views view={props.query.view} on_change={props.on_change.clone()} />
@@ -171,7 +171,7 @@ fn Views(props: &ViewsProps) -> Html {
         let onclick = props
             .on_change
             .reform(move |_: MouseEvent| Change::View(view));
-        let pressed = view == props.view || (view == View::Split && props.view == View::Overview);
+        let pressed = view == props.view;
         html! {
             <button class="button" type="button" aria-pressed={pressed.to_string()} {onclick}>
                 { locale.text(&format!("view.{}", view.name())) }
@@ -198,6 +198,8 @@ fn ChartPicker(props: &ChartPickerProps) -> Html {
         ChartKind::Stacked,
         ChartKind::Line,
         ChartKind::Heatmap,
+        ChartKind::Funnel,
+        ChartKind::Histogram,
     ];
     let automatic = Choice {
         value: "".into(),

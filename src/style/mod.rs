@@ -15,4 +15,5 @@ pub const CSS: &str = concat!(
     include_str!("../components/status.css"),
     include_str!("../components/table/table.css"),
     include_str!("../components/chart/chart.css"),
+    include_str!("../components/overview/overview.css"),
 );

@@ -5,6 +5,7 @@
 
 mod catalog;
 pub mod clinic;
+mod duration;
 pub mod fault;
 pub mod filter;
 pub mod plain;

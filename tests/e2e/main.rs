@@ -31,5 +31,6 @@ mod host_page;
 mod interruptions;
 mod keyboard;
 mod link;
+mod overview;
 mod table;
 mod token;

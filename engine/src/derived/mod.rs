@@ -90,6 +90,11 @@ impl Derived {
         derived
     }
 
+    /// The rows of the view before `find`, in the order of the table; `None` for all.
+    pub fn selected(&self) -> Option<&Rc<[u32]>> {
+        self.selected.as_ref()
+    }
+
     fn update_rows(&mut self, table: &Table, inputs: Inputs, collate: Collate<'_>) {
         let selected = select(table, &inputs);
         self.matched = selected.as_ref().map_or(table.len(), |rows| rows.len());

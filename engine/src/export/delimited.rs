@@ -104,6 +104,23 @@ fn is_dropped(character: char) -> bool {
         )
 }
 
+/// Lines of texts as CSV, for lists that are no rows of the table.
+pub fn texts_csv(lines: &[Vec<String>], separator: Separator) -> String {
+    let mut out = String::new();
+    for line in lines {
+        for (place, text) in line.iter().enumerate() {
+            if place > 0 {
+                out.push(separator.character());
+            }
+            if !text.is_empty() {
+                push_text(&mut out, text, separator.character());
+            }
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
 /// The groups of a chart as CSV: the grouped fields, then `count`. Nothing is gathered into "other".
 pub fn groups_csv(groups: &Groups, separator: Separator) -> String {
     let separator = separator.character();

@@ -18,7 +18,7 @@ use crate::table::{DateValue, Table};
 
 pub use about::About;
 pub use book::{Cell, UNREADABLE, cells, pack_rows, pack_texts};
-pub use delimited::groups_csv;
+pub use delimited::{groups_csv, texts_csv};
 pub use request::{Columns, Format, Method, Request, Scope, UnknownWord};
 
 /// Rows that a sheet of XLSX holds at most, the header left out.

@@ -317,3 +317,15 @@ fn an_unreadable_date_stays_one_on_the_way_through_a_file() {
     assert_eq!(after.date(1, Field::CreatedDate), DateValue::Unreadable);
     assert_eq!(after.extra(0), r#""dealValue":12.50"#);
 }
+
+#[test]
+fn lines_of_texts_are_guarded_like_rows() {
+    let lines = [
+        vec!["A".to_owned(), String::new(), "=1+1".into()],
+        vec!["a,b".to_owned(), "say \"x\"".into(), "é".into()],
+    ];
+    assert_eq!(
+        texts_csv(&lines, Separator::Comma),
+        "A,,'=1+1\r\n\"a,b\",\"say \"\"x\"\"\",é\r\n"
+    );
+}

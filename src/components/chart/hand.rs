@@ -184,7 +184,7 @@ impl Hand {
 }
 
 /// The mark that an event happened on.
-fn mark_of(event: &impl TargetCast) -> Option<(usize, Element)> {
+pub(super) fn mark_of(event: &impl TargetCast) -> Option<(usize, Element)> {
     let target = event.target_dyn_into::<Element>()?;
     let mark = target.closest("[data-mark]").ok()??;
     let place = mark.get_attribute("data-mark")?.parse().ok()?;
@@ -192,7 +192,7 @@ fn mark_of(event: &impl TargetCast) -> Option<(usize, Element)> {
 }
 
 /// Without modifiers, which belong to the browser and the screen reader.
-fn plain(event: &KeyboardEvent) -> bool {
+pub(super) fn plain(event: &KeyboardEvent) -> bool {
     !(event.ctrl_key() || event.alt_key() || event.meta_key())
 }
 

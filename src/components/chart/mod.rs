@@ -13,9 +13,11 @@ mod paint;
 mod panels;
 mod plot;
 mod px;
+pub mod rows;
 mod scene;
 #[cfg(test)]
 mod snapshots;
+pub mod sparkline;
 mod tip;
 mod tools;
 mod twin;
@@ -31,6 +33,7 @@ use yew::prelude::*;
 
 use crate::text::Locale;
 use legend::Legend;
+pub(crate) use names::whole_percent;
 use panels::Panels;
 use scene::{Look, Scenes, Wish};
 use tools::Tools;

@@ -88,7 +88,7 @@ pub(super) fn spoken(
 }
 
 /// A share in whole percent, as it is spoken (contract §5); what is there is never told as nothing.
-fn whole_percent(share: f64, locale: &Locale) -> String {
+pub(crate) fn whole_percent(share: f64, locale: &Locale) -> String {
     let rounded = (share * 100.0).round() as u64;
     if rounded == 0 && share > 0.0 {
         return format!("< {}", locale.count(1));

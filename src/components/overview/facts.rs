@@ -1,0 +1,60 @@
+//! Everything that the overview shows, computed at once from what is seen.
+
+use std::rc::Rc;
+
+use referral_engine::field::Field;
+use referral_engine::group::{Groups, local};
+use referral_engine::metrics::{
+    Due, Frame, Options, Scope, Summary, as_of, bands, count, work_list,
+};
+
+use super::Seen;
+
+/// What the overview shows.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    pub(super) frame: Frame,
+    pub(super) summary: Summary,
+    pub(super) list: Rc<[Due]>,
+    pub(super) bands: [usize; 5],
+    pub(super) sizes: Rc<Groups>,
+    pub(super) markets: Rc<Groups>,
+}
+
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Facts {
+    pub(super) fn of(seen: &Seen, options: &Options) -> Self {
+        let table = seen.table.read();
+        let rows = seen.rows.as_deref();
+        let scope = Scope {
+            table: &table,
+            rows,
+        };
+        let frame = frame(seen, scope, options);
+        let list = work_list(scope, options.windows, frame.as_of);
+        let groups = |fields: &[Field]| Rc::new(local::count(&table, rows, fields, None));
+        Self {
+            summary: count(scope, &frame),
+            bands: bands(&list),
+            list: list.into(),
+            sizes: groups(&[Field::CustomerOrgSize]),
+            markets: groups(&[Field::CustomerMarket, Field::PartnerMarket]),
+            frame,
+        }
+    }
+}
+
+/// The frame of what is seen: the service's rows as of now, a file's as of their own time where that is long past.
+pub(super) fn frame(seen: &Seen, scope: Scope<'_>, options: &Options) -> Frame {
+    let as_of = if seen.is_live {
+        seen.now
+    } else {
+        as_of(scope, seen.now)
+    };
+    Frame::of(scope, options, as_of)
+}

@@ -1,0 +1,175 @@
+//! The overview: figures by name, counted by either date, the work list as a table and as files; funnel and histogram.
+
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use crate::page::{Page, TOKEN};
+use crate::stage::{rows, variable};
+
+/// What a tile says, by its name.
+async fn tile(page: &Page, name: &str) -> String {
+    let tile = page.get("group", name).await;
+    tile.text().await.unwrap().replace('\n', " ")
+}
+
+/// The number that a tile tells.
+async fn figure(page: &Page, name: &str) -> u64 {
+    let text = tile(page, name).await;
+    let number = text.strip_prefix(name).unwrap().trim();
+    let digits: String = number
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().unwrap_or_else(|_| panic!("{text}"))
+}
+
+/// What each saved file holds, by its name; files are taken where the page would hand them to the browser.
+const CATCH: &str = "
+    window.saved = [];
+    const make = URL.createObjectURL;
+    let last;
+    URL.createObjectURL = (blob) => { last = blob; return make(blob); };
+    HTMLAnchorElement.prototype.click = function () { const name = this.download; last.text().then((text) => window.saved.push([name, text])); };
+";
+
+#[tokio::test]
+async fn figures_are_read_by_name_and_counted_by_either_date() {
+    rows(600)
+        .run(async |page| {
+            page.load("index.html#view=overview").await;
+            let received = figure(page, "Received").await;
+            // A few rows of the sandbox have the status Error and are no referrals.
+            assert!((590..=600).contains(&received), "{received}");
+            let ended = figure(page, "Won").await + figure(page, "Lost").await;
+            assert!(ended <= figure(page, "Accepted").await);
+            let rate = tile(page, "Win rate").await;
+            assert!(rate.contains("% ") && rate.contains("accepted"), "{rate}");
+            // The formula is a focus away, and Escape takes it away.
+            page.tab_to("button", "Formula of Win rate").await;
+            page.until("the formula is told", |screen| {
+                screen.text.contains("Won ÷ accepted")
+            })
+            .await;
+            page.press(&[Key::Escape]).await;
+            // The other way of counting, by keyboard: up from the formula to the choice is Shift+Tab; the radios are one stop.
+            page.open("index.html#view=overview&overview=12m").await;
+            page.paste(TOKEN).await;
+            page.settled().await;
+            page.tab_to("radio", "Created date").await;
+            page.press(&[Key::Right]).await;
+            page.until_address("#view=overview&overview=event,12m")
+                .await;
+            page.until("what is from before is told", |screen| {
+                screen.text.contains("from before the period")
+            })
+            .await;
+            page.back().await;
+            page.until_address("#view=overview&overview=12m").await;
+            page.until("it is not told", |screen| {
+                !screen.text.contains("from before the period")
+            })
+            .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn the_work_list_is_a_table_and_two_files() {
+    rows(3000)
+        .run(async |page| {
+            page.load("index.html#view=overview").await;
+            page.run(CATCH, vec![]).await;
+            page.get("region", "Open referrals by time left").await;
+            page.click("button", "Save list as CSV").await;
+            page.click("button", "Save calendar (.ics)").await;
+            let saved = page
+                .run_async(
+                    "const done = arguments[0]; (function look() { saved.length == 2 ? done(saved) : setTimeout(look, 20) })()",
+                    vec![],
+                )
+                .await;
+            let text = |name: &str| -> String {
+                let files = saved.as_array().unwrap();
+                let file = files.iter().find(|file| file[0] == name);
+                file.and_then(|file| file[1].as_str()).unwrap().to_owned()
+            };
+            let csv = text("referrals-due.csv");
+            assert!(csv.starts_with("id,customerName,customerMarket,status,limit,due,band\r\n"));
+            assert!(csv.lines().count() > 1, "{csv}");
+            let calendar = text("referrals-due.ics");
+            assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+            assert!(calendar.ends_with("END:VCALENDAR\r\n"));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_saved_answer_is_held_against_what_is_here() {
+    rows(600)
+        .run(async |page| {
+            page.load("index.html#view=overview").await;
+            let drop = "
+                const input = document.querySelector('referral-analytics').shadowRoot.querySelector('.overview-saved input');
+                const files = new DataTransfer();
+                files.items.add(new File([arguments[0]], 'before.json'));
+                input.files = files.files;
+                input.dispatchEvent(new Event('change', { bubbles: true }));";
+            let before = json!([{ "id": "gone", "status": "New", "createdDate": "2018-01-01" }]);
+            page.run(drop, vec![Value::String(before.to_string())]).await;
+            page.until("the difference is told", |screen| {
+                screen.text.contains("Against before.json") && screen.text.contains("Gone: 1")
+            })
+            .await;
+            page.click("button", "End this comparison").await;
+            page.until("it is gone", |screen| !screen.text.contains("Gone: 1"))
+                .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn funnel_and_histogram_are_charts_of_the_link() {
+    rows(600)
+        .run(async |page| {
+            page.load("index.html#view=chart&chart=funnel").await;
+            page.get("group", "Conversion funnel").await;
+            page.tab_to("img", &name_of(page, "Received, …").await)
+                .await;
+            page.press(&[Key::End]).await;
+            assert!(
+                page.focused().await.1.starts_with("Won, "),
+                "{:?}",
+                page.focused().await
+            );
+            page.open("index.html#view=chart&chart=histogram").await;
+            page.paste(TOKEN).await;
+            page.settled().await;
+            page.get("group", "Time to accept: how often").await;
+        })
+        .await;
+}
+
+/// The whole name of the mark whose name begins so.
+async fn name_of(page: &Page, name: &str) -> String {
+    let mark = page.get("img", name).await;
+    mark.attr("aria-label").await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_overview() {
+    let axe = std::fs::read_to_string(variable("AXE_JS")).unwrap();
+    rows(600)
+        .run(async |page| {
+            for theme in ["light", "dark"] {
+                let words = "overview=event,12m,by:customerMarket";
+                page.load(&format!("index.html#view=overview&{words}&theme={theme}"))
+                    .await;
+                page.get("group", "Received").await;
+                page.run(&axe, vec![]).await;
+                let found = page.run_async(include_str!("axe.js"), vec![]).await;
+                assert_eq!(found, json!([]), "{theme}");
+            }
+        })
+        .await;
+}
