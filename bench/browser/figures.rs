@@ -29,6 +29,12 @@ impl Runs {
         self.sorted.get(middle).copied().unwrap_or(f64::NAN)
     }
 
+    /// The one below which that share of them lies.
+    pub(crate) fn at(&self, share: f64) -> f64 {
+        let place = (self.sorted.len().saturating_sub(1) as f64 * share).ceil() as usize;
+        self.sorted.get(place).copied().unwrap_or(f64::NAN)
+    }
+
     /// `median unit (least–most)`.
     fn told(&self, unit: &str) -> String {
         let (least, most) = (self.sorted.first(), self.sorted.last());

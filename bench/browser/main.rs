@@ -9,6 +9,7 @@
 mod engine;
 mod figures;
 mod product;
+mod scroll;
 mod webdriver;
 
 use std::env;

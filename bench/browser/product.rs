@@ -5,6 +5,7 @@ use referral_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::figures::{Figures, Runs};
+use crate::scroll;
 use crate::webdriver::Session;
 
 /// Rows that are loaded.
@@ -54,7 +55,8 @@ pub(crate) fn measure(
     for (way, results) in WAYS.into_iter().zip(&results) {
         tell(rows, way, results, figures);
     }
-    regroup(&session, sandbox, rows, figures)
+    regroup(&session, sandbox, rows, figures)?;
+    scroll::measure(&session, rows, figures)
 }
 
 /// Other groups of loaded rows: from the choice in a picker to the chart with its layout done.
