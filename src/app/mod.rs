@@ -6,6 +6,7 @@
 mod carry_out;
 mod chart_panel;
 mod facts;
+mod language;
 mod measured;
 mod overview_panel;
 mod screen;
@@ -27,13 +28,15 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::browser::fetch::Fetch;
-use crate::browser::intl::Intl;
 use crate::browser::{clock, location, scheme};
 use crate::components::found::Find;
 use overview_panel::{Earlier, OverviewMsg};
 
 use crate::element::{Attributes, Host, to_js};
-use crate::text::{Catalog, Locale, plain::Plain};
+use crate::text::Locale;
+use crate::text::language::Language;
+
+use language::Speech;
 
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
 const ARRIVAL_FRAME_MS: u32 = 100;
@@ -77,6 +80,10 @@ pub enum Msg {
     FileChosen(File),
     /// Something happened to the overview.
     Overview(OverviewMsg),
+    /// The words of a language are here, or cannot be had.
+    WordsArrived(Language, Option<Vec<u8>>),
+    /// The words have been waited for long enough to begin in English.
+    SpeakAnyway,
 }
 
 /// The root component.
@@ -87,8 +94,7 @@ pub struct App {
     derived_from: Option<(Shared<Table>, u64, Query)>,
     attributes: Attributes,
     locale: Locale,
-    /// The zone that the locale was asked for.
-    zone: Option<String>,
+    speech: Speech,
     fetch: Option<Fetch>,
     timers: HashMap<u64, Timeout>,
     frame: Option<Timeout>,
@@ -116,13 +122,14 @@ impl Component for App {
         listeners.extend(scheme::on_change(move |dark| {
             link.send_message(Msg::Scheme(dark))
         }));
+        let speech = Speech::english();
         let mut app = Self {
             session: Session::new(attributes.settings.clone(), clock::seed()),
             derived: Derived::default(),
             derived_from: None,
             attributes: attributes.clone(),
-            locale: locale("en", None),
-            zone: None,
+            locale: speech.locale(),
+            speech,
             fetch: None,
             timers: HashMap::new(),
             frame: None,
@@ -136,6 +143,7 @@ impl Component for App {
             _listeners: listeners,
         };
         app.open(ctx);
+        app.begin_language(ctx);
         host.ready();
         app
     }
@@ -182,7 +190,10 @@ impl Component for App {
                 }
                 self.width_px = width_px;
             }
+            Msg::WordsArrived(language, bytes) => self.take_words(language, bytes),
+            Msg::SpeakAnyway => self.speak_anyway(),
         }
+        self.follow_language(ctx);
         self.derive();
         self.tick(ctx);
         self.settle_loads();
@@ -219,11 +230,6 @@ impl App {
     fn apply(&mut self, ctx: &Context<Self>, event: Event) {
         for command in self.session.apply(clock::now(), event) {
             self.carry_out(ctx, command);
-        }
-        let zone = self.session.query().time_zone.as_ref();
-        if self.zone.as_ref() != zone {
-            self.zone = zone.cloned();
-            self.locale = locale("en", self.zone.as_deref());
         }
     }
 
@@ -269,7 +275,7 @@ impl App {
         self.derived_from = Some((table, loaded, query.clone()));
         let locale = self.locale.clone();
         let derived = std::mem::take(&mut self.derived);
-        self.derived = derived.update(&self.session, clock::now(), 0, &|texts| locale.ranks(texts));
+        self.derived = derived.update(&self.session, clock::now(), self.speech.collation(), &|texts| locale.ranks(texts));
     }
 
     /// A countdown is drawn each second, the time that a token has left now and then, and nothing else by the clock.
@@ -330,14 +336,6 @@ impl App {
 
     fn table(&self) -> Shared<Table> {
         self.session.rows().table().clone()
-    }
-}
-
-fn locale(tag: &str, zone: Option<&str>) -> Locale {
-    let catalog = Catalog::english();
-    match Intl::new(tag, zone) {
-        Some(intl) => Locale::new(tag, catalog, Box::new(intl)),
-        None => Locale::new(tag, catalog, Box::new(Plain)),
     }
 }
 

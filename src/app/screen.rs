@@ -11,6 +11,7 @@ use crate::browser::{clock, download};
 use crate::components::coach::Coach;
 use crate::components::fault_alert::FaultAlert;
 use crate::components::header::{Header, HeaderAct};
+use crate::components::language_picker::LanguagePicker;
 use crate::components::notices::Notices;
 use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
 use crate::components::token_form::{TokenAnswer, TokenForm};
@@ -25,8 +26,11 @@ impl App {
         // Without this the browser would leave the page for the file.
         let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
         let on_drop = ctx.link().batch_callback(dropped);
+        if self.speech.is_silent() {
+            return html! { <div class="root" data-theme={theme} aria-busy="true" /> };
+        }
         html! {
-            <div class="root" lang={self.locale.tag().to_owned()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
+            <div class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
                 { self.header(ctx) }
                 { self.coach() }
                 { self.toolbar(ctx) }
@@ -52,7 +56,11 @@ impl App {
         );
         html! {
             <Header {heading} source={self.session.source()} has_token={self.session.token().is_some()}
-                has_rows={self.has_content()} {on_act} />
+                has_rows={self.has_content()} {on_act}>
+                if !self.attributes.no_toolbar {
+                    <LanguagePicker chosen={self.speech.chosen()} on_change={self.on_change(ctx)} />
+                }
+            </Header>
         }
     }
 
@@ -88,6 +96,7 @@ impl App {
         if let Some((key, value)) = &self.attributes.base_problem {
             sentences.insert(0, self.locale.format(key, &[("value", value.clone())]));
         }
+        sentences.extend(self.language_notice());
         shared(sentences)
     }
 

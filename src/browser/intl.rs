@@ -29,7 +29,7 @@ struct Formatter {
 }
 
 impl Formatter {
-    /// `new Intl[class](tag, options)` and its method; falls back to English where the tag is refused.
+    /// `new Intl[class](tag, options)` and its method; where the tag is refused, that of its language or of English.
     fn new(class: &str, method: &str, tag: &str, options: &[(&str, JsValue)]) -> Option<Self> {
         let bag = Object::new();
         for (name, value) in options {
@@ -38,7 +38,11 @@ impl Formatter {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
         let construct = |tag: &str| Reflect::construct(&class, &Array::of2(&tag.into(), &bag));
-        let object = construct(tag).or_else(|_| construct("en")).ok()?;
+        let language = tag.split('-').next().unwrap_or_default();
+        let object = construct(tag)
+            .or_else(|_| construct(language))
+            .or_else(|_| construct("en"))
+            .ok()?;
         let method: Function = Reflect::get(&object, &method.into())
             .ok()?
             .dyn_into()

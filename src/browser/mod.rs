@@ -8,6 +8,7 @@ pub mod download;
 pub mod fetch;
 pub mod file;
 pub mod intl;
+pub mod language;
 pub mod location;
 pub mod scheme;
 pub mod style_sheet;

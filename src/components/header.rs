@@ -29,6 +29,9 @@ pub struct HeaderProps {
     pub has_rows: bool,
     /// What a button asks for.
     pub on_act: Callback<HeaderAct>,
+    /// What stands before the buttons.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The header.
@@ -56,6 +59,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <span class="badge">{ locale.text(badge) }</span>
             }
             <div class="header-acts">
+                { props.children.clone() }
                 if props.source == Source::Service && props.has_rows {
                     { button(HeaderAct::Refresh, "header.refresh") }
                 }

@@ -9,6 +9,7 @@ pub mod file_button;
 pub mod filter_box;
 pub mod found;
 pub mod header;
+pub mod language_picker;
 pub mod notices;
 pub mod overview;
 pub mod part;

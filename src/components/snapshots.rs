@@ -161,6 +161,7 @@ fn status_when_the_user_has_to_decide() {
 fn header_marks_what_is_not_from_the_service() {
     let header = |source| {
         drawn::<Header>(HeaderProps {
+            children: Html::default(),
             heading: ("Referral analytics".into(), 2),
             source,
             has_token: true,

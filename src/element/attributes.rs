@@ -6,6 +6,7 @@ use referral_engine::query::Query;
 use referral_engine::session::Settings;
 use web_sys::HtmlElement;
 
+use crate::browser::language;
 use crate::browser::location::UrlState;
 use crate::text::Arg;
 
@@ -40,6 +41,10 @@ pub struct Attributes {
     pub heading_level: u8,
     /// `auto`, `light`, `dark` or `contrast`.
     pub theme: String,
+    /// A BCP 47 tag, empty for the page's own.
+    pub locale: String,
+    /// The language of what the element stands in, empty where the page does not say.
+    pub page_language: String,
     /// Show the demo data at once.
     pub demo: bool,
     /// No filter and no pickers.
@@ -71,6 +76,8 @@ impl Attributes {
                 .filter(|level| (1..=6).contains(level))
                 .unwrap_or(2),
             theme: text("theme"),
+            locale: text("locale"),
+            page_language: language::near(host),
             demo: host.has_attribute("demo"),
             no_toolbar: host.has_attribute("no-toolbar"),
             base_problem,

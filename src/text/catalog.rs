@@ -34,6 +34,15 @@ impl Catalog {
         Ok(Self(entries))
     }
 
+    /// Takes others' words for the keys that have none here: a file may be older than the code.
+    pub fn fill_up(&mut self, other: Self) {
+        for (key, pattern) in other.0 {
+            if let Err(place) = self.0.binary_search_by(|(known, _)| known.cmp(&key)) {
+                self.0.insert(place, (key, pattern));
+            }
+        }
+    }
+
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())
@@ -102,6 +111,16 @@ mod tests {
         assert_eq!(catalog.pattern("n", Some("few")), "{n} rows");
         assert_eq!(catalog.pattern("missing", None), "missing");
         assert_eq!(Catalog::parse(br#"{"a":1}"#), Err(CatalogError));
+    }
+
+    #[test]
+    fn missing_words_are_filled_up() {
+        let mut catalog = Catalog::parse(br#"{"b":"Be"}"#).unwrap();
+        catalog.fill_up(Catalog::parse(br#"{"a":"A","b":"B","c":"C"}"#).unwrap());
+        assert_eq!(
+            ["a", "b", "c"].map(|key| catalog.pattern(key, None)),
+            ["A", "Be", "C"]
+        );
     }
 
     #[test]

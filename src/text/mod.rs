@@ -8,8 +8,11 @@ pub mod clinic;
 mod duration;
 pub mod fault;
 pub mod filter;
+pub mod language;
 pub mod plain;
 mod sentence;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod translations;
 
 use std::fmt;
 use std::rc::Rc;
@@ -88,7 +91,7 @@ pub struct Locale(Rc<Inner>);
 
 struct Inner {
     tag: String,
-    catalog: Catalog,
+    catalog: Rc<Catalog>,
     formats: Box<dyn Formats>,
 }
 
@@ -106,7 +109,7 @@ impl fmt::Debug for Locale {
 
 impl Locale {
     /// A language from its BCP 47 tag, words and formats.
-    pub fn new(tag: &str, catalog: Catalog, formats: Box<dyn Formats>) -> Self {
+    pub fn new(tag: &str, catalog: Rc<Catalog>, formats: Box<dyn Formats>) -> Self {
         Self(Rc::new(Inner {
             tag: tag.to_owned(),
             catalog,
@@ -116,12 +119,17 @@ impl Locale {
 
     /// English words and plain formats, for native tests.
     pub fn english() -> Self {
-        Self::new("en", Catalog::english(), Box::new(plain::Plain))
+        Self::new("en", Rc::new(Catalog::english()), Box::new(plain::Plain))
     }
 
     /// The BCP 47 tag, for `lang` attributes.
     pub fn tag(&self) -> &str {
         &self.0.tag
+    }
+
+    /// The way it is written, for `dir` attributes.
+    pub fn direction(&self) -> &'static str {
+        language::direction(&self.0.tag)
     }
 
     /// The words of `key`, which has no placeholders.

@@ -125,6 +125,8 @@ pub enum Change {
     Sort(Vec<SortKey>),
     /// The text to find in the loaded rows; typed, so that it replaces the link and does not push one.
     Find(String),
+    /// The page's language as a BCP 47 tag, or the host page's.
+    Language(Option<String>),
     /// A whole query, from a pasted request; the view and what it does not speak of stay.
     Query(Box<Query>),
     /// Back to the host's query.

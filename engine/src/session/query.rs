@@ -141,6 +141,7 @@ impl Session {
                 self.query.sort = keys;
             }
             Change::Find(text) => self.query.find = text,
+            Change::Language(tag) => self.query.language = tag,
             Change::Query(query) => {
                 self.refused_filter = None;
                 self.query = Query {

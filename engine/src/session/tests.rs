@@ -782,3 +782,21 @@ fn an_open_row_closes_when_other_rows_take_its_place() {
     script.event(Event::RowOpened(0)).event(Event::RowClosed);
     assert_eq!(script.session.opened(), None);
 }
+
+#[test]
+fn another_language_is_a_decision_that_asks_nothing_of_the_service() {
+    let mut script = script(small_pages());
+    script.open("view=table").token().ok(&rows(0..2, 2)).look();
+    assert_eq!(script.session.phase(), &Phase::Done);
+    script.event(Event::Changed(Change::Language(Some("zh-Hant".into()))));
+    assert_eq!(script.look(), ["push #view=table&lang=zh-Hant"]);
+    script.event(Event::LinkChanged("view=table".to_owned()));
+    assert_eq!(script.session.query().language, None);
+    script.event(Event::Changed(Change::Language(Some("sv".into()))));
+    script.event(Event::Changed(Change::Language(None)));
+    assert_eq!(
+        script.look(),
+        ["push #view=table&lang=sv", "push #view=table"]
+    );
+    assert_eq!(script.loaded(), 2);
+}
