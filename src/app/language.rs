@@ -118,11 +118,7 @@ impl App {
     }
 
     /// Takes words that were fetched, unless another language is wanted by now.
-    pub(super) fn take_words(
-        &mut self,
-        language: Language,
-        bytes: Option<Vec<u8>>,
-    ) {
+    pub(super) fn take_words(&mut self, language: Language, bytes: Option<Vec<u8>>) {
         if language != self.speech.wanted.language {
             return;
         }

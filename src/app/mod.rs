@@ -275,7 +275,12 @@ impl App {
         self.derived_from = Some((table, loaded, query.clone()));
         let locale = self.locale.clone();
         let derived = std::mem::take(&mut self.derived);
-        self.derived = derived.update(&self.session, clock::now(), self.speech.collation(), &|texts| locale.ranks(texts));
+        self.derived = derived.update(
+            &self.session,
+            clock::now(),
+            self.speech.collation(),
+            &|texts| locale.ranks(texts),
+        );
     }
 
     /// A countdown is drawn each second, the time that a token has left now and then, and nothing else by the clock.

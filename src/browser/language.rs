@@ -37,7 +37,9 @@ pub fn fetch(url: String, arrive: impl FnOnce(Option<Vec<u8>>) + 'static) {
 
 async fn read(url: &str) -> Result<Option<Vec<u8>>, JsValue> {
     let window = window().ok_or(JsValue::UNDEFINED)?;
-    let response: Response = JsFuture::from(window.fetch_with_str(url)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window.fetch_with_str(url))
+        .await?
+        .dyn_into()?;
     if !response.ok() {
         return Ok(None);
     }

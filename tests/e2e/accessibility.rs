@@ -3,7 +3,7 @@
 use crate::page::{Page, TOKEN};
 use crate::stage::{rows, variable};
 
-async fn check(page: &Page, screen: &str) {
+pub(crate) async fn check(page: &Page, screen: &str) {
     let found = page.run_async(include_str!("axe.js"), vec![]).await;
     let found: Vec<&str> = found
         .as_array()

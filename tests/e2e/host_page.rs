@@ -9,7 +9,7 @@ use crate::page::{Page, TOKEN};
 use crate::stage::{rows, variable};
 
 /// The built site with the pages of this folder beside it.
-fn site(name: &str) -> PathBuf {
+pub(crate) fn site(name: &str) -> PathBuf {
     let site = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     copy(Path::new(&variable("REFERRAL_DIST")), &site);
     copy(

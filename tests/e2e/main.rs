@@ -30,6 +30,7 @@ mod groups;
 mod host_page;
 mod interruptions;
 mod keyboard;
+mod languages;
 mod link;
 mod overview;
 mod table;

@@ -6,17 +6,20 @@ const clean = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const all = (selector, from = root) => [...from.querySelectorAll(selector)];
 const seen = (selector, from) => all(selector, from).filter((element) => element.checkVisibility());
 const texts = (selector, from) => seen(selector, from).map((element) => clean(element.innerText)).filter(Boolean);
+// "About this data" and "Filter" in the languages of the page.
+const ABOUT = ['About this data', 'Zu diesen Daten', 'À propos de ces données', 'Om dessa data', '關於此資料'];
+const FILTER = ['Filter', 'Filtre', '篩選'];
 const label = (element) => clean(element.getAttribute('aria-label'));
 
 const table = seen('table[aria-rowcount]')[0];
 const rows = table ? all('tbody tr[aria-rowindex]', table) : [];
 const figure = seen('figure')[0];
-const filter = all('input').find((input) => clean(input.labels?.[0]?.textContent) === 'Filter');
+const filter = all('input').find((input) => FILTER.includes(clean(input.labels?.[0]?.textContent)));
 return {
   text: clean([...root.children].map((child) => child.innerText).join(' ')),
   alerts: texts('[role=alert]'),
   notices: texts('.message.warning'),
-  truth: texts('[aria-label="About this data"] li'),
+  truth: texts(ABOUT.map((name) => `[aria-label="${name}"] li`).join()),
   live: clean(seen('[role=status]')[0]?.textContent),
   buttons: seen('button').map((button) => label(button) || clean(button.textContent)),
   busy: seen('progress').length > 0,
