@@ -6,7 +6,7 @@ use referral_engine::chart::{Mark, Shape};
 use yew::prelude::*;
 
 use super::paint::{ONLY, dash, fill_url, marker};
-use super::px::{path, px};
+use super::px::{outline, path};
 use super::scene::{Scene, SceneRef};
 use crate::text::Locale;
 
@@ -31,7 +31,7 @@ pub(super) fn Marks(props: &MarksProps) -> Html {
     html! {
         <>
             <g class="chart-lines" aria-hidden="true">{ for lines(scene) }</g>
-            <g class={if scene.dense() { "chart-marks chart-dense" } else { "chart-marks" }}>
+            <g class={if scene.dense() { "chart-marks chart-dense" } else { "chart-marks" }} fill="currentColor">
                 { for marks.map(|(place, mark)| {
                     let is_stop = props.stop == Some(place);
                     let brush = props.brush.clone().filter(|_| is_stop);
@@ -69,9 +69,10 @@ fn mark(
         Shape::Cell { shade, .. } => heat_class(shade),
         Shape::Bar(_) | Shape::Point { .. } => scene.paint(mark).class,
     };
+    let (d, fill) = form(scene, mark);
     html! {
-        <g
-            class={classes!("chart-mark", class)}
+        <path
+            class={["chart-mark ", class].concat()}
             part="mark"
             role="button"
             tabindex={if is_stop { "0" } else { "-1" }}
@@ -79,30 +80,24 @@ fn mark(
             aria-description={description}
             aria-disabled={inert.then_some("true")}
             data-mark={place.to_string()}
-        >
-            { form(scene, mark) }
-        </g>
+            {d}
+            {fill}
+        />
     }
 }
 
-fn form(scene: &Scene, mark: &Mark) -> Html {
+/// Outline and hatched fill; one element a mark, because there may be hundreds to be made within a frame.
+fn form(scene: &Scene, mark: &Mark) -> (AttrValue, Option<AttrValue>) {
     let plain = scene.data.series_field.is_none();
     match mark.shape {
         Shape::Bar(rect) => {
-            let fill = match plain {
-                true => AttrValue::Static("currentColor"),
-                false => fill_url(scene.instance, mark.series),
-            };
             // OK because only a bar that is wide enough shows its corners.
-            let rx = (plain && rect.width > 6.0).then_some("2");
-            html! { <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width)} height={px(rect.height)} {rx} {fill} /> }
+            let corner_px = if plain && rect.width > 6.0 { 2.0 } else { 0.0 };
+            let fill = (!plain).then(|| fill_url(scene.instance, mark.series));
+            (outline(rect, corner_px), fill)
         }
-        Shape::Cell { rect, .. } => {
-            html! { <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width)} height={px(rect.height)} rx="2" fill="currentColor" /> }
-        }
-        Shape::Point { x, y } => {
-            html! { <path d={marker(scene.paint(mark).hatch, x, y)} fill="currentColor" /> }
-        }
+        Shape::Cell { rect, .. } => (outline(rect, 2.0), None),
+        Shape::Point { x, y } => (marker(scene.paint(mark).hatch, x, y), None),
     }
 }
 

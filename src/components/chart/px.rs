@@ -1,5 +1,6 @@
 //! Pixels → text, rounded to a tenth with whole-number arithmetic: the formatting of floats weighs more than it is worth here.
 
+use referral_engine::chart::Rect;
 use yew::AttrValue;
 
 /// "12.3", "40", "-0.5"; "0" for what is no number.
@@ -34,6 +35,57 @@ pub(super) fn path(points: &[(f64, f64)]) -> AttrValue {
     text.into()
 }
 
+/// The path around a rectangle, its corners rounded where it is large enough for that.
+pub(super) fn outline(rect: Rect, corner_px: f64) -> AttrValue {
+    let corner = if rect.height < 2.0 * corner_px {
+        0.0
+    } else {
+        corner_px
+    };
+    let (width, height) = (rect.width - 2.0 * corner, rect.height - 2.0 * corner);
+    let turns = [
+        ("M", rect.x + corner, rect.y),
+        ("h", width, 0.0),
+        ("q", corner, corner),
+        ("v", height, 0.0),
+        ("q", -corner, corner),
+        ("h", -width, 0.0),
+        ("q", -corner, -corner),
+        ("v", -height, 0.0),
+        ("q", corner, -corner),
+    ];
+    let mut text = String::with_capacity(64);
+    for (place, (command, x, y)) in turns.into_iter().enumerate() {
+        match command {
+            "q" if corner == 0.0 => continue,
+            "q" => {
+                text.push('q');
+                // The control point is the corner itself: reached by the stroke that comes in.
+                let (along_x, along_y) = if place % 4 == 2 { (x, 0.0) } else { (0.0, y) };
+                push_pair(&mut text, (along_x, along_y));
+                text.push(' ');
+                push_pair(&mut text, (x, y));
+            }
+            "M" => {
+                text.push('M');
+                push_pair(&mut text, (x, y));
+            }
+            line => {
+                text.push_str(line);
+                push(&mut text, x);
+            }
+        }
+    }
+    text.push('Z');
+    text.into()
+}
+
+fn push_pair(text: &mut String, (x, y): (f64, f64)) {
+    push(text, x);
+    text.push(' ');
+    push(text, y);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +104,21 @@ mod tests {
             assert_eq!(px(value), text);
         }
         assert_eq!(path(&[(1.0, 2.5), (3.0, 4.0)]), "M1 2.5L3 4");
+    }
+
+    #[test]
+    fn outlines_are_closed_and_round_only_large_corners() {
+        let rect = |height| Rect {
+            x: 10.0,
+            y: 20.0,
+            width: 30.0,
+            height,
+        };
+        assert_eq!(outline(rect(5.0), 0.0), "M10 20h30v5h-30v-5Z");
+        assert_eq!(outline(rect(3.0), 2.0), "M10 20h30v3h-30v-3Z");
+        assert_eq!(
+            outline(rect(8.0), 2.0),
+            "M12 20h26q2 0 2 2v4q0 2 -2 2h-26q-2 0 -2 -2v-4q0 -2 2 -2Z"
+        );
     }
 }
