@@ -64,6 +64,12 @@ class ReferralAnalytics extends HTMLElement {
   async load() { await (await this.#use()).load(); }
   async refresh() { await this.load(); }
   async cancel() { (await this.#use()).cancel(); }
+
+  /** Rows, the chart or the request as text, or as a Blob where it is none (xlsx, png). */
+  async export({ method = 'csv', scope = 'view' } = {}) { return (await this.#use()).export(String(method), String(scope)); }
+  /** The same as a file for the user; gives its name. */
+  async download({ method = 'csv', scope = 'view' } = {}) { return (await this.#use()).download(String(method), String(scope)); }
+
   async getPermalink() { return (await this.#use()).permalink(); }
 
   #property(name) { return this.#widget?.property(name) ?? null; }

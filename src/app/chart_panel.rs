@@ -8,9 +8,10 @@ use referral_engine::session::{Change, Event, Source};
 use yew::prelude::*;
 
 use super::measured::Measured;
-use super::{App, Msg};
+use super::{App, ExportMsg, Msg};
 use crate::browser::clock;
 use crate::components::chart::Chart;
+use crate::components::chart::take_away::TakeAwayButtons;
 
 impl App {
     pub(super) fn chart_panel(&self, ctx: &Context<Self>) -> Html {
@@ -30,10 +31,21 @@ impl App {
                     if can_ask {
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>
                     }
+                    { self.take_away(ctx) }
                 </div>
                 { self.figure(ctx) }
             </section>
         }
+    }
+
+    fn take_away(&self, ctx: &Context<Self>) -> Html {
+        if self.attributes.no_export || self.derived.groups.is_none() {
+            return Html::default();
+        }
+        let on_take = ctx
+            .link()
+            .callback(|form| Msg::Export(ExportMsg::Chart(form)));
+        html! { <TakeAwayButtons {on_take} /> }
     }
 
     fn figure(&self, ctx: &Context<Self>) -> Html {

@@ -233,6 +233,9 @@ pub(super) fn announcement(locale: &Locale, announcement: &Announcement) -> Stri
         Announcement::Waiting { seconds } => {
             locale.format("say.waiting", &[("n", (*seconds).into())])
         }
+        Announcement::Exported { count } => {
+            locale.format("say.exported", &[("n", (*count).into())])
+        }
         Announcement::Copied(true) => locale.text("say.copied"),
         Announcement::Copied(false) => locale.text("say.copy-failed"),
         Announcement::TokenTaken => locale.text("say.token-taken"),

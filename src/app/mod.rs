@@ -5,6 +5,7 @@
 
 mod carry_out;
 mod chart_panel;
+mod export;
 mod facts;
 mod language;
 mod measured;
@@ -20,6 +21,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Function;
 use referral_engine::derived::Derived;
+use referral_engine::export::Request;
 use referral_engine::query::Query;
 use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
 use referral_engine::table::Table;
@@ -28,7 +30,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::browser::fetch::Fetch;
-use crate::browser::{clock, location, scheme};
+use crate::browser::{clock, location, print, scheme};
 use crate::components::found::Find;
 use overview_panel::{Earlier, OverviewMsg};
 
@@ -36,6 +38,8 @@ use crate::element::{Attributes, Host, to_js};
 use crate::text::Locale;
 use crate::text::language::Language;
 
+use export::Exports;
+pub use export::{ExportMsg, To};
 use language::Speech;
 
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
@@ -84,6 +88,10 @@ pub enum Msg {
     WordsArrived(Language, Option<Vec<u8>>),
     /// The words have been waited for long enough to begin in English.
     SpeakAnyway,
+    /// Rows or the chart are taken along.
+    Export(ExportMsg),
+    /// The same for the host page.
+    ExportThen(Request, To),
 }
 
 /// The root component.
@@ -105,6 +113,7 @@ pub struct App {
     prefers_dark: bool,
     chosen_file: Option<File>,
     earlier: Earlier,
+    exports: Exports,
     _listeners: Vec<EventListener>,
 }
 
@@ -123,6 +132,10 @@ impl Component for App {
             link.send_message(Msg::Scheme(dark))
         }));
         let speech = Speech::english();
+        let link = ctx.link().clone();
+        listeners.extend(print::on_print(move |printing| {
+            link.send_message(Msg::Export(ExportMsg::Printing(printing)));
+        }));
         let mut app = Self {
             session: Session::new(attributes.settings.clone(), clock::seed()),
             derived: Derived::default(),
@@ -140,6 +153,7 @@ impl Component for App {
             prefers_dark: scheme::prefers_dark(),
             chosen_file: None,
             earlier: Earlier::default(),
+            exports: Exports::default(),
             _listeners: listeners,
         };
         app.open(ctx);
@@ -184,6 +198,8 @@ impl Component for App {
                 self.chosen_file = Some(file);
                 self.apply(ctx, Event::FileOpened { name });
             }
+            Msg::Export(msg) => self.export(ctx, msg),
+            Msg::ExportThen(request, to) => self.export_for_host(ctx, request, to),
             Msg::Width(width_px) => {
                 if (width_px - self.width_px).abs() < 1.0 {
                     return false;
@@ -195,6 +211,7 @@ impl Component for App {
         }
         self.follow_language(ctx);
         self.derive();
+        self.advance_exports(ctx);
         self.tick(ctx);
         self.settle_loads();
         true

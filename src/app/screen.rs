@@ -145,12 +145,16 @@ impl App {
         html! {
             <div class="body">
                 { self.status(ctx) }
+                if !self.attributes.no_export {
+                    { self.export_panel(ctx) }
+                }
                 if view != View::Table {
                     { self.chart_panel(ctx) }
                 }
                 if view != View::Chart {
                     { self.table_panel(ctx) }
                 }
+                { self.print_sheet() }
             </div>
         }
     }
@@ -189,6 +193,8 @@ impl App {
     fn theme(&self) -> &'static str {
         let asked = self.session.query().theme.map(|theme| theme.name());
         match asked.unwrap_or(self.attributes.theme.as_str()) {
+            // Paper is white.
+            _ if self.exports.printing => "light",
             "light" => "light",
             "dark" => "dark",
             "contrast" => "contrast",

@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod coach;
+pub mod export;
 pub mod fault_alert;
 pub mod file_button;
 pub mod filter_box;

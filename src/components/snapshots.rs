@@ -16,6 +16,7 @@ use referral_engine::token::{Claims, TokenError};
 use yew::BaseComponent;
 use yew::prelude::*;
 
+use super::chart::take_away::{TakeAwayButtons, TakeAwayButtonsProps};
 use super::coach::{Coach, CoachProps};
 use super::fault_alert::{FaultAlert, FaultAlertProps};
 use super::filter_box::{FilterBox, FilterBoxProps};
@@ -192,4 +193,11 @@ fn coach_tells_good_from_bad_from_unknown() {
         })
     };
     insta::assert_snapshot!([coach(Some(claims)), coach(None)].join("\n\n"));
+}
+
+#[test]
+fn a_chart_can_be_taken_along_in_three_forms() {
+    insta::assert_snapshot!(drawn::<TakeAwayButtons>(TakeAwayButtonsProps {
+        on_take: Callback::noop(),
+    }));
 }

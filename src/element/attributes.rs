@@ -47,6 +47,8 @@ pub struct Attributes {
     pub page_language: String,
     /// Show the demo data at once.
     pub demo: bool,
+    /// No button "Export" and no files of the chart.
+    pub no_export: bool,
     /// No filter and no pickers.
     pub no_toolbar: bool,
     /// Why the base URL cannot be used, as a key of the catalogue and its argument.
@@ -79,6 +81,7 @@ impl Attributes {
             locale: text("locale"),
             page_language: language::near(host),
             demo: host.has_attribute("demo"),
+            no_export: host.has_attribute("no-export"),
             no_toolbar: host.has_attribute("no-toolbar"),
             base_problem,
         }

@@ -1,10 +1,11 @@
 //! Notifications of the session → DOM events on the element: they bubble and are composed (contract §4).
 
+use referral_engine::export::Request;
 use referral_engine::fault::Fault;
 use referral_engine::session::Notification;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 
 use super::to_js;
 
@@ -32,6 +33,13 @@ struct Loaded {
 #[derive(Serialize)]
 struct TokenRequest<'a> {
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Exported<'a> {
+    method: &'a str,
+    scope: &'a str,
+    count: u64,
 }
 
 impl Host {
@@ -71,6 +79,26 @@ impl Host {
         }
     }
 
+    /// Tells of a file before it is handed over; whether the host page lets it be.
+    pub fn export(&self, request: Request, count: u64) -> bool {
+        let detail = Exported {
+            method: request.method.name(),
+            scope: request.scope.name(),
+            count,
+        };
+        let init = Self::init(&detail);
+        init.set_cancelable(true);
+        CustomEvent::new_with_event_init_dict("referral-export", &init)
+            .and_then(|event| self.element.dispatch_event(&event))
+            .unwrap_or(true)
+    }
+
+    /// The first element of that selector within the widget.
+    pub fn find(&self, selector: &str) -> Option<Element> {
+        let root = self.element.shadow_root()?;
+        root.query_selector(selector).ok().flatten()
+    }
+
     /// Says that the widget is mounted.
     pub fn ready(&self) {
         self.dispatch("referral-ready", &());
@@ -81,11 +109,16 @@ impl Host {
         self.dispatch("referral-token-request", &TokenRequest { reason });
     }
 
-    fn dispatch<T: Serialize + ?Sized>(&self, name: &str, detail: &T) {
+    fn init<T: Serialize + ?Sized>(detail: &T) -> CustomEventInit {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_detail(&to_js(detail));
+        init
+    }
+
+    fn dispatch<T: Serialize + ?Sized>(&self, name: &str, detail: &T) {
+        let init = Self::init(detail);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
             // A listener that throws is the host page's; the widget goes on.
             let _: Result<bool, JsValue> = self.element.dispatch_event(&event);

@@ -7,13 +7,14 @@ mod attributes;
 mod events;
 
 use js_sys::{Function, Promise};
+use referral_engine::export::{Request, UnknownWord};
 use referral_engine::session::Event;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::AppHandle;
 
-use crate::app::{App, Msg, Props};
+use crate::app::{App, Msg, Props, To};
 use crate::browser::style_sheet;
 use crate::style::CSS;
 
@@ -78,6 +79,16 @@ impl Widget {
         self.app.send_message(Msg::Session(Event::Cancelled));
     }
 
+    /// Makes a file of rows, of the chart or of the request, and hands it to the host page: text, or a `Blob`.
+    pub fn export(&self, method: &str, scope: &str) -> Promise {
+        self.order(method, scope, To::Host)
+    }
+
+    /// The same for the user, as a download; the promise gives the file's name.
+    pub fn download(&self, method: &str, scope: &str) -> Promise {
+        self.order(method, scope, To::UserFor)
+    }
+
     /// The address of what is shown.
     pub fn permalink(&self) -> String {
         self.app
@@ -97,6 +108,21 @@ impl Widget {
     /// Unmounts the widget; its request, timers and listeners end with it.
     pub fn unmount(self) {
         self.app.destroy();
+    }
+}
+
+impl Widget {
+    fn order(&self, method: &str, scope: &str, to: fn(Function, Function) -> To) -> Promise {
+        match Request::parse(method, scope) {
+            Ok(request) => Promise::new(&mut |resolve, reject| {
+                self.app
+                    .send_message(Msg::ExportThen(request, to(resolve, reject)));
+            }),
+            Err(UnknownWord { word, known }) => {
+                let text = [&word, " is not one of: ", known].concat();
+                Promise::reject(&js_sys::TypeError::new(&text).into())
+            }
+        }
     }
 }
 

@@ -16,4 +16,6 @@ pub const CSS: &str = concat!(
     include_str!("../components/table/table.css"),
     include_str!("../components/chart/chart.css"),
     include_str!("../components/overview/overview.css"),
+    // Last, because on paper it has the last word.
+    include_str!("../components/export/export.css"),
 );

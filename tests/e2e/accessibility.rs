@@ -37,6 +37,10 @@ async fn axe_finds_nothing() {
             })
             .await;
             check(page, "twin").await;
+            page.click("button", "Export").await;
+            page.get("combobox", "Format").await;
+            check(page, "export panel").await;
+            page.click("button", "Export").await;
             page.filter("state eq 'Won'").await;
             page.until("the refusal is told", |screen| !screen.alerts.is_empty())
                 .await;

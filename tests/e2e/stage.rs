@@ -16,7 +16,7 @@ static BROWSERS: Semaphore = Semaphore::const_new(2);
 
 /// What a test starts from.
 pub(crate) struct Stage {
-    rows: u32,
+    source: Source,
     site: PathBuf,
     prefix: &'static str,
     /// What the console may say, by a part of it.
@@ -26,7 +26,10 @@ pub(crate) struct Stage {
 /// A sandbox with that many rows behind the built site.
 pub(crate) fn rows(rows: u32) -> Stage {
     Stage {
-        rows,
+        source: Source::Recipe(Recipe {
+            rows,
+            ..Recipe::default()
+        }),
         site: variable("REFERRAL_DIST").into(),
         prefix: "",
         expected: &[],
@@ -41,6 +44,14 @@ impl Stage {
     pub(crate) fn with_faults(self) -> Self {
         Self {
             expected: NETWORK,
+            ..self
+        }
+    }
+
+    /// These rows instead.
+    pub(crate) fn json(self, text: &str) -> Self {
+        Self {
+            source: Source::Json(text.to_owned()),
             ..self
         }
     }
@@ -79,12 +90,8 @@ impl Stage {
         let mut site = Site::new(&self.site);
         site.trusted_types = true;
         site.prefix = self.prefix.to_owned();
-        let recipe = Recipe {
-            rows: self.rows,
-            ..Recipe::default()
-        };
         Sandbox::start(Options {
-            source: Source::Recipe(recipe),
+            source: self.source.clone(),
             site: Some(site),
             ..Options::default()
         })

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, cheap steps first, with a count of tests at the end.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::options::{Browsers, Test};
 use crate::project::Project;
-use crate::setup::{Browser, Engine, Kit, WASM};
+use crate::setup::{Browser, Engine, Kit, WASM, office};
 use crate::steps::Steps;
 use crate::{budget, build, process};
 
@@ -41,6 +42,7 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
     for engine in engines(options.browsers) {
         browsers.push(Browser::set_up(*engine, &mut kit, project)?);
     }
+    let office = office::set_up(project)?;
     let filter = options.filter.as_deref();
     if filter.is_none() {
         steps.command("format", kit.cargo().args(["fmt", "--all", "--check"]))?;
@@ -86,7 +88,8 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
         build::finish(&kit, project)?;
     }
     for browser in &browsers {
-        end_to_end(steps, &kit, browser, project, filter)?;
+        let office = office.as_deref();
+        end_to_end(steps, &kit, browser, project, (filter, office))?;
     }
     Ok(())
 }
@@ -156,7 +159,7 @@ fn end_to_end(
     kit: &Kit,
     browser: &Browser,
     project: &Project,
-    filter: Option<&str>,
+    (filter, office): (Option<&str>, Option<&Path>),
 ) -> Result<()> {
     let driver = browser.start(kit, project)?;
     let name = browser.engine.name();
@@ -174,8 +177,19 @@ fn end_to_end(
         .env("REFERRAL_BROWSER", name)
         .env("AXE_JS", kit.axe(project)?)
         .env("WEBDRIVER_URL", &driver.url);
-    steps.tests(
-        &format!("end-to-end tests in {name}"),
-        filtered(&mut command, filter),
-    )
+    filtered(&mut command, filter);
+    // What LibreOffice sees in a file does not depend on the browser that the file comes from.
+    match office.filter(|_| browser.engine == Engine::Chromium) {
+        Some(office) => drop(command.env("REFERRAL_SOFFICE", office)),
+        None => {
+            if filter.is_none() {
+                command.arg("--");
+            }
+            command.args(["--skip", "spreadsheets::"]);
+            println!(
+                "  not run in {name}: spreadsheets (they want LibreOffice, and Chromium only)"
+            );
+        }
+    }
+    steps.tests(&format!("end-to-end tests in {name}"), &mut command)
 }

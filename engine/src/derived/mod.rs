@@ -54,6 +54,11 @@ struct GroupInputs {
 }
 
 impl Derived {
+    /// Rows that match the query, in the order of the table; `None` where those are all of them.
+    pub fn matching(&self) -> Option<&Rc<[u32]>> {
+        self.selected.as_ref()
+    }
+
     /// Computes what has changed since `self` was computed. `collation` changes with the page's language.
     #[must_use]
     pub fn update(

@@ -134,6 +134,11 @@ pub enum Announcement {
     },
     /// The token was taken.
     TokenTaken,
+    /// A file of rows was handed over.
+    Exported {
+        /// Rows in it.
+        count: u64,
+    },
     /// Text is on the clipboard, or is not.
     Copied(bool),
 }

@@ -83,6 +83,8 @@ pub enum Event {
     ColumnSized(Field, u32),
     /// Text was put on the clipboard, or the browser refused it.
     Copied(bool),
+    /// A file was handed over, with so many rows.
+    Exported(u64),
     /// A timer ran out.
     TimerFired(TimerId),
 }

@@ -209,6 +209,7 @@ impl Session {
             Event::RowOpened(row) => self.opened = Some(row),
             Event::RowClosed => self.opened = None,
             Event::ColumnSized(field, width_px) => self.size_column(field, width_px),
+            Event::Exported(count) => self.announce(Announcement::Exported { count }),
             Event::Copied(copied) => self.announce(Announcement::Copied(copied)),
             Event::TimerFired(timer) => self.timer_fired(now, timer, &mut commands),
         }

@@ -18,6 +18,7 @@ mod scene;
 #[cfg(test)]
 mod snapshots;
 pub mod sparkline;
+pub mod take_away;
 mod tip;
 mod tools;
 mod twin;

@@ -5,6 +5,7 @@ mod browser;
 mod cache;
 mod debian;
 mod lookup;
+pub(crate) mod office;
 mod toolchain;
 mod tools;
 
