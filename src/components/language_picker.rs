@@ -28,11 +28,13 @@ pub fn LanguagePicker(props: &LanguagePickerProps) -> Html {
                 selected={language == props.chosen}>{ language.own_name }</option>
         }
     };
+    // A language of tests is not offered, but named while it is in use.
+    let unlisted = (!LANGUAGES.contains(&props.chosen)).then_some(props.chosen);
     html! {
         <div class="language">
             <label for="language">{ locale.text("language.label") }</label>
             <select id="language" class="input small" {onchange}>
-                { for LANGUAGES.into_iter().map(option) }
+                { for LANGUAGES.into_iter().chain(unlisted).map(option) }
             </select>
         </div>
     }

@@ -176,7 +176,7 @@ async fn the_page_says_the_language_where_the_link_does_not() {
             page.get("textbox", "Jeton d’accès").await;
             assert_eq!(said(page).await, json!(["fr-CA", "ltr"]));
             page.run(
-                &format!("{element} element.removeAttribute('locale'); element.lang = 'zh-TW'"),
+                &format!("{element} element.lang = 'zh-TW'; element.removeAttribute('locale')"),
                 vec![],
             )
             .await;

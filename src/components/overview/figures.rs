@@ -120,15 +120,17 @@ fn change(locale: &Locale, props: &FiguresProps, (figure, is_received): (&Figure
             ],
         )
     };
+    let told = if may_change {
+        locale.format("overview.not-final", &[("change", told.into())])
+    } else {
+        told
+    };
     html! {
         <>
             if props.is_all {
                 <span>{ locale.format("overview.recent", &[("count", recent.into())]) }</span>{ " " }
             }
             <span class="muted">{ told }</span>
-            if may_change {
-                { "; " }<span class="muted">{ locale.text("overview.not-final") }</span>
-            }
         </>
     }
 }
