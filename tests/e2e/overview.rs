@@ -134,7 +134,7 @@ async fn funnel_and_histogram_are_charts_of_the_link() {
         .run(async |page| {
             page.load("index.html#view=chart&chart=funnel").await;
             page.get("group", "Conversion funnel").await;
-            page.tab_to("img", &name_of(page, "Received, …").await)
+            page.tab_to("image", &name_of(page, "Received, …").await)
                 .await;
             page.press(&[Key::End]).await;
             assert!(
@@ -152,8 +152,8 @@ async fn funnel_and_histogram_are_charts_of_the_link() {
 
 /// The whole name of the mark whose name begins so.
 async fn name_of(page: &Page, name: &str) -> String {
-    let mark = page.get("img", name).await;
-    mark.attr("aria-label").await.unwrap().unwrap()
+    let marks = page.find("img", name).await;
+    marks[0].attr("aria-label").await.unwrap().unwrap()
 }
 
 #[tokio::test]

@@ -52,10 +52,10 @@ pub fn RowChart(props: &RowChartProps) -> Html {
     html! {
         <figure part="chart" class="chart">
             <figcaption class="chart-caption">{ &props.caption }</figcaption>
-            <button type="button" class="chart-button" aria-pressed={as_table.to_string()} onclick={on_toggle}>
+            <div class="chart-tools"><button type="button" class="chart-button" aria-pressed={as_table.to_string()} onclick={on_toggle}>
                 { locale.text("chart.asTable") }
                 <span class="visually-hidden">{ [": ", &props.caption].concat() }</span>
-            </button>
+            </button></div>
             if *as_table {
                 { twin(props) }
             } else {

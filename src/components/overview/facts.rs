@@ -37,6 +37,17 @@ impl Facts {
         };
         let frame = frame(seen, scope, options);
         let list = work_list(scope, options.windows, frame.as_of);
+        // Charts of who and where are of what was received in the period, by whichever date is counted.
+        let created = table.dates(Field::CreatedDate);
+        let is_received = |row: &usize| {
+            let at = created.and_then(|column| column.at(*row));
+            at.is_some_and(|at| frame.period.contains(at))
+        };
+        let received: Option<Vec<u32>> = (!frame.period.is_all()).then(|| {
+            let rows = scope.iter().filter(is_received);
+            rows.map(|row| row as u32).collect()
+        });
+        let rows = received.as_deref().or(rows);
         let groups = |fields: &[Field]| Rc::new(local::count(&table, rows, fields, None));
         Self {
             summary: count(scope, &frame),
