@@ -21,6 +21,11 @@ fn group_month_by_status(bencher: Bencher<'_, '_>, rows: u32) {
 }
 
 #[divan::bench(args = ROWS)]
+fn overview(bencher: Bencher<'_, '_>, rows: u32) {
+    measure(bencher, rows, Load::overview);
+}
+
+#[divan::bench(args = ROWS)]
 fn sort_by_date(bencher: Bencher<'_, '_>, rows: u32) {
     measure(bencher, rows, Load::sort_by_date);
 }

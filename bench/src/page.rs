@@ -1,11 +1,12 @@
 //! The engine's operations as the bench page calls them; each gives a number that says whether it did the work.
 
-use referral_engine::date::Level;
+use referral_engine::date::{Level, Timestamp};
 use referral_engine::decode::{Decoder, Problems};
 use referral_engine::derived::matching;
 use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::group::local;
+use referral_engine::metrics::{Frame, Options, Scope, count, work_list};
 use referral_engine::query::{Direction, SortKey};
 use referral_engine::sort::sort;
 use referral_engine::table::Table;
@@ -15,6 +16,9 @@ use crate::rows;
 
 /// A condition on a short code and on names.
 const CONDITION: &str = "status eq 'Won' and contains(customerName,'ab')";
+
+/// 2019-01-01T00:00:00Z, at about the end of the rows.
+const NOW: Timestamp = Timestamp(1_546_300_800_000);
 
 /// A load: bytes go in piece by piece, then the table is asked.
 #[wasm_bindgen]
@@ -79,6 +83,19 @@ impl Load {
         let fields = [Field::CreatedDate, Field::Status];
         let groups = local::count(&self.table, None, &fields, Some(Level::Month));
         groups.rows.len() as u32
+    }
+
+    /// The overview's figures and its work list: how many rows contradict their status or have a limit.
+    pub fn overview(&self) -> u32 {
+        let scope = Scope {
+            table: &self.table,
+            rows: None,
+        };
+        let options = Options::default();
+        let frame = Frame::of(scope, &options, NOW);
+        let summary = count(scope, &frame);
+        let due = work_list(scope, options.windows, NOW);
+        summary.contradicting.len() as u32 + due.len() as u32
     }
 
     /// The first row by created date.
