@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use referral_engine::field::Field;
-use referral_engine::query::{Density, TimeRange};
+use referral_engine::query::TimeRange;
 use referral_engine::session::{Change, Event, Phase};
 use yew::prelude::*;
 
@@ -39,7 +39,7 @@ impl App {
         };
         let look = Look {
             layout,
-            density: Density::Comfortable,
+            density: self.attributes.density,
             widths_px: *self.session.widths_px(),
         };
         html! {

@@ -2,7 +2,7 @@
 //!
 //! The query's attributes are read as a link is, so that there is one reading of each key.
 
-use referral_engine::query::Query;
+use referral_engine::query::{Density, Query};
 use referral_engine::session::Settings;
 use web_sys::HtmlElement;
 
@@ -45,6 +45,8 @@ pub struct Attributes {
     pub locale: String,
     /// The language of what the element stands in, empty where the page does not say.
     pub page_language: String,
+    /// The height of rows, before the user chose another.
+    pub density: Density,
     /// Show the demo data at once.
     pub demo: bool,
     /// No button "Export" and no files of the chart.
@@ -80,6 +82,7 @@ impl Attributes {
             theme: text("theme"),
             locale: text("locale"),
             page_language: language::near(host),
+            density: Density::from_name(&text("density")).unwrap_or(Density::Comfortable),
             demo: host.has_attribute("demo"),
             no_export: host.has_attribute("no-export"),
             no_toolbar: host.has_attribute("no-toolbar"),

@@ -54,7 +54,9 @@ pub(super) struct RowProps {
 /// A row.
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
-    let words = (&use_locale(), &use_find());
+    let (locale, find) = (use_locale(), use_find());
+    let never = AttrValue::from(locale.text("cell.never"));
+    let words = (&locale, &find, &never);
     let table = props.table.0.read();
     let state = props.state;
     // What is drawn as blocks is told to be a table's part, because browsers take such elements for mere boxes.
@@ -92,12 +94,12 @@ fn opener(inner: Html) -> Html {
 struct Cell {
     class: Classes,
     /// What it is called where its text does not say it.
-    label: Option<String>,
+    label: Option<AttrValue>,
     inner: Html,
 }
 
-/// The page's language, and what is looked for.
-type Words<'a> = (&'a Locale, &'a Find);
+/// The page's language, what is looked for, and the words for "not yet", which most cells of a row say.
+type Words<'a> = (&'a Locale, &'a Find, &'a AttrValue);
 
 impl Cell {
     fn of(inner: Html) -> Self {
@@ -108,7 +110,7 @@ impl Cell {
         }
     }
 
-    fn nothing(label: String) -> Self {
+    fn nothing(label: AttrValue) -> Self {
         Self {
             class: classes!("never"),
             label: Some(label),
@@ -117,17 +119,17 @@ impl Cell {
     }
 
     /// A value out of a list that is not on the list: shown as it came.
-    fn unknown((locale, find): Words<'_>, raw: &str) -> Self {
+    fn unknown((locale, find, _): Words<'_>, raw: &str) -> Self {
         let title = locale.text("cell.unknown");
         Self::of(html! { <bdi class="unknown" {title}>{ find.mark(raw, raw) }</bdi> })
     }
 }
 
 fn cell(words: Words<'_>, table: &Table, row: usize, field: Field) -> Cell {
-    let (locale, find) = words;
+    let (locale, find, never) = words;
     if field.is_date() {
         return match table.date(row, field) {
-            DateValue::Never => Cell::nothing(locale.text("cell.never")),
+            DateValue::Never => Cell::nothing(never.clone()),
             DateValue::At(at) => Cell::of(html! { { locale.date(at) } }),
             DateValue::Unreadable => Cell::of(
                 html! { <span class="unreadable">{ locale.text("cell.unreadable") }</span> },
@@ -135,7 +137,7 @@ fn cell(words: Words<'_>, table: &Table, row: usize, field: Field) -> Cell {
         };
     }
     let Some(raw) = table.term(row, field) else {
-        return Cell::nothing(locale.text("cell.none"));
+        return Cell::nothing(locale.text("cell.none").into());
     };
     match field {
         Field::Status => status(words, raw),
@@ -146,9 +148,9 @@ fn cell(words: Words<'_>, table: &Table, row: usize, field: Field) -> Cell {
     }
 }
 
-fn status((locale, find): Words<'_>, raw: &str) -> Cell {
+fn status(words @ (locale, find, _): Words<'_>, raw: &str) -> Cell {
     let Some(known) = canonical_status(raw) else {
-        let mut cell = Cell::unknown((locale, find), raw);
+        let mut cell = Cell::unknown(words, raw);
         cell.class.push("state");
         return cell;
     };
@@ -159,10 +161,10 @@ fn status((locale, find): Words<'_>, raw: &str) -> Cell {
     cell
 }
 
-fn market((locale, find): Words<'_>, field: Field, raw: &str) -> Cell {
+fn market(words @ (locale, find, _): Words<'_>, field: Field, raw: &str) -> Cell {
     let name = locale.term(field, raw);
     if name == raw {
-        return Cell::unknown((locale, find), raw);
+        return Cell::unknown(words, raw);
     }
     Cell::of(
         html! { <>{ find.mark(&name, "") }{ " " }<span class="muted">{ find.mark(raw, raw) }</span></> },

@@ -82,7 +82,11 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
         };
         props.on_density.reform(move |_: Event| next)
     };
-    let on_reset = props.on_act.reform(|_: MouseEvent| TableAct::Columns(None));
+    // Without a choice cards show a few columns only.
+    let all = props.look.is_cards().then(|| Field::ALL.to_vec());
+    let on_reset = props
+        .on_act
+        .reform(move |_: MouseEvent| TableAct::Columns(all.clone()));
     html! {
         <>
             <ul class="column-list" ref={list}>{ for (0..fields.len()).filter_map(|place| entries.entry(place)) }</ul>
