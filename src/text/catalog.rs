@@ -2,6 +2,8 @@
 //!
 //! A plural pattern has one entry a category: `rows.loaded#one`, `rows.loaded#other`.
 
+use std::cmp::Ordering;
+
 use referral_engine::json::Json;
 
 /// Keys and patterns, sorted by key.
@@ -64,13 +66,27 @@ impl Catalog {
     }
 
     fn find(&self, parts: &[&str]) -> Option<&str> {
-        let wanted = || parts.iter().flat_map(|part| part.bytes());
         let place = self
             .0
-            .binary_search_by(|(key, _)| key.bytes().cmp(wanted()))
+            .binary_search_by(|(key, _)| compare(key, parts))
             .ok()?;
         self.0.get(place).map(|(_, pattern)| pattern.as_str())
     }
+}
+
+/// Compares a key with one that is given in parts: part by part, since a chart asks for hundreds of words within a frame.
+fn compare(key: &str, parts: &[&str]) -> Ordering {
+    let mut rest = key.as_bytes();
+    for part in parts.iter().map(|part| part.as_bytes()) {
+        let Some((head, tail)) = rest.split_at_checked(part.len()) else {
+            return rest.cmp(part);
+        };
+        match head.cmp(part) {
+            Ordering::Equal => rest = tail,
+            other => return other,
+        }
+    }
+    rest.len().cmp(&0)
 }
 
 /// The pattern with each `{name}` replaced by its value; an unknown name stays as it is written.
@@ -111,6 +127,20 @@ mod tests {
         assert_eq!(catalog.pattern("n", Some("few")), "{n} rows");
         assert_eq!(catalog.pattern("missing", None), "missing");
         assert_eq!(Catalog::parse(br#"{"a":1}"#), Err(CatalogError));
+    }
+
+    #[test]
+    fn keys_in_parts_are_compared_as_if_they_were_whole() {
+        let texts = ["", "a", "a#", "a#one", "a#other", "ab", "b", "a.b", "#"];
+        for key in texts {
+            for one in texts {
+                for other in texts {
+                    let whole = [one, other].concat();
+                    let wanted = key.as_bytes().cmp(whole.as_bytes());
+                    assert_eq!(compare(key, &[one, other]), wanted, "{key} {one} {other}");
+                }
+            }
+        }
     }
 
     #[test]
