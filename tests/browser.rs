@@ -78,6 +78,9 @@ fn texts_are_ordered_as_the_language_orders_them() {
     // In Swedish Ä comes behind Z.
     assert_eq!(intl("sv").ranks(&["Äpple", "Zebra"]), [1, 0]);
     assert_eq!(intl("en").ranks(&[]), Vec::<u32>::new());
+    // Few numbers among many texts, and the separator that texts are handed over with.
+    let few = ["b", "c", "a", "d", "e", "f", "g", "b\u{1}x", "b 9"];
+    assert_eq!(intl("en").ranks(&few), [1, 4, 0, 5, 6, 7, 8, 3, 2]);
 }
 
 #[wasm_bindgen_test]

@@ -53,34 +53,42 @@ fn values(table: &Table, key: &SortKey, collate: Collate<'_>) -> Vec<u64> {
 fn ranks(field: Field, terms: &Terms, collate: Collate<'_>) -> Vec<u32> {
     let texts: Vec<&str> = terms.dictionary().iter().collect();
     match field {
-        Field::Status => by_key(&texts, |text| {
+        Field::Status => by_number(&texts, &|text| {
             let place = STATUSES
                 .iter()
                 .position(|known| Some(*known) == canonical_status(text));
-            (place.unwrap_or(STATUSES.len()), *text)
+            place.unwrap_or(STATUSES.len()) as u64
         }),
-        Field::CustomerOrgSize => by_key(&texts, |text| {
-            (
-                OrgSize::parse(text).map_or((u32::MAX, u32::MAX), OrgSize::rank),
-                *text,
-            )
+        Field::CustomerOrgSize => by_number(&texts, &|text| {
+            let (least, most) = OrgSize::parse(text).map_or((u32::MAX, u32::MAX), OrgSize::rank);
+            u64::from(least) << 32 | u64::from(most)
         }),
-        // Ids that are numbers are put in the order of numbers.
-        Field::Id => by_key(&texts, |text| {
-            let number = text.bytes().all(|byte| byte.is_ascii_digit());
-            (if number { text.len() } else { usize::MAX }, *text)
-        }),
+        Field::Id => by_number(&texts, &id_number),
         _ => collate(&texts),
     }
 }
 
-fn by_key<'a, K: Ord>(texts: &'a [&'a str], key: impl Fn(&&'a str) -> K) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
-    order.sort_by_cached_key(|place| texts.get(*place as usize).map(&key));
+/// Ids that are numbers are put in the order of numbers, before all others.
+fn id_number(text: &str) -> u64 {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return u64::MAX;
+    }
+    // Numbers that are too long for a number here come behind those that are not, shorter ones first.
+    let too_long = u64::MAX - 1_000 + text.len().min(999) as u64;
+    text.parse().unwrap_or(too_long)
+}
+
+/// Ranks by a number, and by code units where it is the same. One function for all fields, because each sort weighs.
+fn by_number(texts: &[&str], number: &dyn Fn(&str) -> u64) -> Vec<u32> {
+    let keys = texts.iter().zip(0..);
+    let mut order: Vec<(u64, &str, u32)> = keys
+        .map(|(text, place)| (number(text), *text, place))
+        .collect();
+    order.sort_unstable();
     let mut ranks = vec![0; texts.len()];
-    for (rank, place) in order.iter().enumerate() {
+    for ((_, _, place), rank) in order.iter().zip(0..) {
         if let Some(slot) = ranks.get_mut(*place as usize) {
-            *slot = rank as u32;
+            *slot = rank;
         }
     }
     ranks
@@ -94,7 +102,7 @@ mod tests {
 
     /// By code units, for tests.
     pub(crate) fn plain(texts: &[&str]) -> Vec<u32> {
-        by_key(texts, |text| *text)
+        by_number(texts, &|_| 0)
     }
 
     fn table() -> Table {

@@ -113,6 +113,9 @@ pub(super) fn notices(locale: &Locale, session: &Session) -> Vec<String> {
     {
         sentences.push(locale.format("notice.zone", &[("value", zone.into())]));
     }
+    if session.settings().base.is_exposed() {
+        sentences.push(locale.text("notice.exposed"));
+    }
     let rows = session.rows();
     if let (Some(was), Some(total)) = (rows.total_was(), rows.total()) {
         sentences.push(locale.format(
@@ -145,6 +148,9 @@ fn group_notices(locale: &Locale, session: &Session) -> Vec<String> {
         groups.groups().is_some() && groups.may_be_cut(),
         "notice.may-be-cut",
     );
+    if groups.bad_rows() > 0 {
+        sentences.push(locale.format("notice.bad-groups", &[("n", groups.bad_rows().into())]));
+    }
     if let Some(measure) = groups.other_measure() {
         sentences.push(locale.format("notice.other-measure", &[("measure", measure.into())]));
     }

@@ -45,6 +45,12 @@ use language::Speech;
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
 const ARRIVAL_FRAME_MS: u32 = 100;
 
+/// While rows arrive, they are put into order anew when so many times as many are here.
+const ARRIVAL_GROWTH: u64 = 4;
+
+/// Ordering up to so many rows, and drawing them, fits into one task.
+const ROWS_AT_ONCE: u64 = 10_000;
+
 /// A countdown changes this often, in ms.
 const COUNTDOWN_MS: u32 = 1_000;
 
@@ -74,6 +80,8 @@ pub enum Msg {
     LoadThen(Function),
     /// Draw the rows that have arrived.
     Frame,
+    /// Put the rows that have arrived into their order.
+    Derive,
     /// A second has passed while a countdown is shown.
     Tick,
     /// The widget is this wide, in px.
@@ -100,6 +108,8 @@ pub struct App {
     derived: Derived,
     /// The table that was derived from, how many rows it had, and the query.
     derived_from: Option<(Shared<Table>, u64, Query)>,
+    /// Puts rows into their order in a task of its own.
+    deriving: Option<Timeout>,
     attributes: Attributes,
     locale: Locale,
     speech: Speech,
@@ -140,6 +150,7 @@ impl Component for App {
             session: Session::new(attributes.settings.clone(), clock::seed()),
             derived: Derived::default(),
             derived_from: None,
+            deriving: None,
             attributes: attributes.clone(),
             locale: speech.locale(),
             speech,
@@ -190,6 +201,12 @@ impl Component for App {
                 self.apply(ctx, Event::LoadAsked);
             }
             Msg::Frame => self.frame = None,
+            Msg::Derive => {
+                self.derive_now();
+                // Drawn in the next task, because both together would take longer than a task should.
+                self.frame = Some(self.later(ctx, 0, Msg::Frame));
+                return false;
+            }
             Msg::Tick => {}
             Msg::Scheme(dark) => self.prefers_dark = dark,
             Msg::Overview(msg) => self.overview(ctx, msg),
@@ -210,7 +227,7 @@ impl Component for App {
             Msg::SpeakAnyway => self.speak_anyway(),
         }
         self.follow_language(ctx);
-        self.derive();
+        self.derive(ctx);
         self.advance_exports(ctx);
         self.tick(ctx);
         self.settle_loads();
@@ -269,27 +286,45 @@ impl App {
     /// Rows that arrive are drawn together, a few times a second.
     fn frame_soon(&mut self, ctx: &Context<Self>) {
         if self.frame.is_none() {
-            let link = ctx.link().clone();
-            self.frame = Some(Timeout::new(ARRIVAL_FRAME_MS, move || {
-                link.send_message(Msg::Frame)
-            }));
+            self.frame = Some(self.later(ctx, ARRIVAL_FRAME_MS, Msg::Frame));
         }
     }
 
-    /// Computes what is shown; while rows arrive only when half as many again are here, so that ordering them all
-    /// costs no more than ordering them once does in the end.
-    fn derive(&mut self) {
+    /// Sends the message to ourselves, in another task.
+    fn later(&self, ctx: &Context<Self>, delay_ms: u32, msg: Msg) -> Timeout {
+        let link = ctx.link().clone();
+        Timeout::new(delay_ms, move || link.send_message(msg))
+    }
+
+    /// Computes what is shown, or has it computed in a task of its own where only rows have come and they are many; what
+    /// is shown meanwhile is true of the first of them.
+    fn derive(&mut self, ctx: &Context<Self>) {
         let table = self.table();
         let loaded = self.session.rows().loaded();
-        let query = self.session.query();
-        let is_enough = self.derived_from.as_ref().is_some_and(|from| {
-            let (before, rows, asked) = from;
-            before.is_same(&table) && *rows > 0 && loaded < rows + rows / 2 && asked == query
-        });
-        if self.session.is_busy() && is_enough {
-            return;
+        let grown_from = self
+            .derived_from
+            .as_ref()
+            .and_then(|(before, rows, asked)| {
+                let only_grown = before.is_same(&table) && asked == self.session.query();
+                (only_grown && *rows > 0 && loaded > *rows).then_some(*rows)
+            });
+        match grown_from {
+            Some(rows) if self.session.is_busy() && loaded < rows * ARRIVAL_GROWTH => {
+                self.derived = std::mem::take(&mut self.derived).regroup(&self.session);
+            }
+            Some(_) if loaded > ROWS_AT_ONCE => {
+                if self.deriving.is_none() {
+                    self.deriving = Some(self.later(ctx, 0, Msg::Derive));
+                }
+            }
+            _ => self.derive_now(),
         }
-        self.derived_from = Some((table, loaded, query.clone()));
+    }
+
+    fn derive_now(&mut self) {
+        self.deriving = None;
+        let loaded = self.session.rows().loaded();
+        self.derived_from = Some((self.table(), loaded, self.session.query().clone()));
         let locale = self.locale.clone();
         let derived = std::mem::take(&mut self.derived);
         self.derived = derived.update(
@@ -317,7 +352,7 @@ impl App {
     }
 
     fn settle_loads(&mut self) {
-        if !self.session.is_busy() {
+        if !self.session.is_busy() && self.deriving.is_none() {
             for resolve in self.waiting_for_load.drain(..) {
                 let _ = resolve.call0(&JsValue::NULL);
             }
@@ -325,9 +360,8 @@ impl App {
     }
 
     fn start_timer(&mut self, ctx: &Context<Self>, id: TimerId, delay_ms: u32) {
-        let link = ctx.link().clone();
-        let fire = move || link.send_message(Msg::Session(Event::TimerFired(id)));
-        self.timers.insert(id.0, Timeout::new(delay_ms, fire));
+        let fire = Msg::Session(Event::TimerFired(id));
+        self.timers.insert(id.0, self.later(ctx, delay_ms, fire));
     }
 
     /// The address of what is shown.

@@ -8,6 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::text::Formats;
 
+/// Between texts that are handed over as one.
+const SEPARATOR: &str = "\u{1}";
+
+/// Texts with digits are sorted apart while they are no more than one in so many.
+const MANY_NUMBERED: usize = 8;
+
 /// The formats of one language.
 pub struct Intl {
     count: Formatter,
@@ -19,7 +25,9 @@ pub struct Intl {
     zoned: Option<(String, Formatter, Formatter)>,
     plural: Formatter,
     market: Formatter,
+    /// The order of texts, numbers in them by their value, and the same for texts without digits.
     compare: Function,
+    compare_plain: Function,
 }
 
 /// A bound method of an `Intl` object.
@@ -106,6 +114,7 @@ impl Intl {
             plural: Formatter::new("PluralRules", "select", tag, &[])?,
             market: Formatter::new("DisplayNames", "of", tag, &region)?,
             compare: collator.method,
+            compare_plain: Formatter::new("Collator", "compare", tag, &[])?.method,
         })
     }
 }
@@ -187,27 +196,97 @@ impl Formats for Intl {
 }
 
 impl Intl {
-    /// The sorting itself runs in the browser's code alone; only the sorted texts come back.
+    /// The sorting itself runs in the browser's code alone; only the sorted texts come back, as one.
     fn rank(&self, texts: &[&str]) -> Option<Vec<u32>> {
-        let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        let sort: Function = Reflect::get(&list, &"sort".into()).ok()?.dyn_into().ok()?;
-        sort.call1(&list, &self.compare).ok()?;
+        let sorted = self.sorted(texts)?;
+        let joined = sorted.join(SEPARATOR).as_string()?;
+        // Only a text that has the separator in it makes their number another.
+        let one_by_one: Vec<String> = if joined.split(SEPARATOR).count() > texts.len() {
+            sorted.iter().filter_map(|text| text.as_string()).collect()
+        } else {
+            Vec::new()
+        };
+        let mut sorted: Vec<&str> = one_by_one.iter().map(String::as_str).collect();
+        if sorted.is_empty() {
+            sorted.extend(joined.split(SEPARATOR));
+        }
         let mut ranks = HashMap::with_capacity(texts.len());
-        let (mut rank, mut before) = (0, JsValue::UNDEFINED);
-        for (place, text) in list.iter().enumerate() {
-            let same = place > 0
-                && self
-                    .compare
-                    .call2(&JsValue::NULL, &before, &text)
-                    .ok()?
-                    .as_f64()
-                    == Some(0.0);
-            if !same {
-                rank = place as u32;
+        let (mut rank, mut before) = (0, "");
+        for (text, place) in sorted.into_iter().zip(0..) {
+            // Plain texts that differ differ to the collation, too; asking it about each pair would take as long as sorting.
+            let is_same = place > 0
+                && (text == before
+                    || (!(is_plain(text) && is_plain(before)) && self.are_equal(before, text)?));
+            if !is_same {
+                rank = place;
             }
-            ranks.insert(text.as_string()?, rank);
+            ranks.insert(text, rank);
             before = text;
         }
-        texts.iter().map(|text| ranks.get(*text).copied()).collect()
+        texts.iter().map(|text| ranks.get(text).copied()).collect()
     }
+
+    /// Comparing by the value of numbers takes browsers several times as long, so that texts without digits go apart.
+    fn sorted(&self, texts: &[&str]) -> Option<Array> {
+        let (numbered, plain): (Vec<&str>, Vec<&str>) = texts
+            .iter()
+            .partition(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
+        if numbered.len() > plain.len() / MANY_NUMBERED {
+            return sort(texts, &self.compare);
+        }
+        let (plain, numbered) = (
+            sort(&plain, &self.compare_plain)?,
+            sort(&numbered, &self.compare)?,
+        );
+        let merged = Array::new();
+        let mut from = 0;
+        for text in numbered.iter() {
+            let to = self.place_of(&text, &plain, from)?;
+            for place in from..to {
+                merged.push(&plain.get(place));
+            }
+            merged.push(&text);
+            from = to;
+        }
+        for place in from..plain.length() {
+            merged.push(&plain.get(place));
+        }
+        Some(merged)
+    }
+
+    /// Where in the sorted texts, from a place on, this one belongs.
+    fn place_of(&self, text: &JsValue, sorted: &Array, from: u32) -> Option<u32> {
+        let (mut low, mut high) = (from, sorted.length());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.order(&sorted.get(middle), text)? < 0.0 {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Some(low)
+    }
+
+    fn are_equal(&self, one: &str, other: &str) -> Option<bool> {
+        Some(self.order(&one.into(), &other.into())? == 0.0)
+    }
+
+    fn order(&self, one: &JsValue, other: &JsValue) -> Option<f64> {
+        let order = self.compare.call2(&JsValue::NULL, one, other);
+        order.ok()?.as_f64()
+    }
+}
+
+fn sort(texts: &[&str], compare: &Function) -> Option<Array> {
+    let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
+    let sort: Function = Reflect::get(&list, &"sort".into()).ok()?.dyn_into().ok()?;
+    sort.call1(&list, compare).ok()?;
+    Some(list)
+}
+
+/// Whether a text is of letters and signs alone that no collation takes for one another, or for nothing.
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' '..=b'~') && !byte.is_ascii_digit())
 }

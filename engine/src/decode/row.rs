@@ -74,7 +74,11 @@ impl RowReader {
     /// Walks the members of the object at `at`; the place behind its closing brace.
     #[inline]
     fn members<'a>(&mut self, text: &'a [u8], at: usize, row: &mut Row<'a>) -> Result<usize, Stop> {
-        let mut next = self.first_keys.meet(text, at, &mut 0)?;
+        let rest = text.get(at..).unwrap_or_default();
+        let mut next = match self.first_keys.expected(0, rest) {
+            Some(met) => Next::Key(met),
+            None => self.first_keys.meet(text, at, &mut 0)?,
+        };
         let (mut at, mut place) = (at, 0);
         loop {
             let met = match next {
@@ -88,6 +92,7 @@ impl RowReader {
                     place += 1;
                     Next::Key(met)
                 }
+                None if rest.first() == Some(&b'}') => return Ok(at + 1),
                 None => self.other_keys.meet(text, at, &mut place)?,
             };
         }

@@ -6,7 +6,10 @@
 use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter::{Expr, Op, Row, Value, text_contains};
-use crate::table::{Dates, Table, Terms};
+use crate::table::{Dates, NO_TERM, Table, Terms};
+
+/// Up to so many distinct texts of a column are judged at once.
+const FEW_TEXTS: usize = 1_000;
 
 /// A set of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,30 @@ impl Mask {
             })
             .collect();
         Self { words, len }
+    }
+
+    fn filled(len: usize, word: u64) -> Self {
+        let mut words = vec![word; len.div_ceil(64)];
+        if let Some(last) = words.last_mut()
+            && !len.is_multiple_of(64)
+        {
+            *last &= (1 << (len % 64)) - 1;
+        }
+        Self { words, len }
+    }
+
+    /// Leaves out the rows for which `judge` is false; it is not asked of the others.
+    fn retain(&mut self, mut judge: impl FnMut(usize) -> bool) {
+        for (place, word) in self.words.iter_mut().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                let bit = rest.trailing_zeros();
+                if !judge(place * 64 + bit as usize) {
+                    *word &= !(1 << bit);
+                }
+                rest &= rest - 1;
+            }
+        }
     }
 
     fn join(mut self, other: &Self, join: impl Fn(u64, u64) -> u64) -> Self {
@@ -69,30 +96,65 @@ impl Mask {
 /// The rows for which the condition holds.
 pub fn matching(table: &Table, expr: &Expr) -> Mask {
     match expr {
-        Expr::And(parts) => all(table, parts, |one, other| one & other),
-        Expr::Or(parts) => all(table, parts, |one, other| one | other),
+        Expr::And(parts) => all_of(table, parts),
+        Expr::Or(parts) => {
+            let masks = parts.iter().map(|part| matching(table, part));
+            let joined = masks.reduce(|one, other| one.join(&other, |one, other| one | other));
+            joined.unwrap_or_else(|| Mask::filled(table.len(), u64::MAX))
+        }
         Expr::Compare { field, op, value } if field.is_date() => match table.dates(*field) {
             Some(dates) => dates_matching(table.len(), dates, *op, value),
-            None => Mask::from_fn(table.len(), |_| false),
+            None => Mask::filled(table.len(), 0),
         },
         Expr::Compare { field, .. } | Expr::Contains { field, .. } => match table.terms(*field) {
-            Some(terms) => terms_matching(table.len(), terms, |text| {
-                expr.holds(&Only {
-                    field: *field,
-                    text,
-                })
-            }),
-            None => Mask::from_fn(table.len(), |_| false),
+            Some(terms) => terms_matching(table.len(), terms, |text| judge(expr, *field, text)),
+            None => Mask::filled(table.len(), 0),
         },
     }
 }
 
-fn all(table: &Table, parts: &[Expr], join: impl Fn(u64, u64) -> u64) -> Mask {
-    let mut masks = parts.iter().map(|part| matching(table, part));
-    let first = masks
-        .next()
-        .unwrap_or_else(|| Mask::from_fn(table.len(), |_| true));
-    masks.fold(first, |joined, mask| joined.join(&mask, &join))
+/// What takes long to judge is asked only of the rows that everything else has left.
+fn all_of(table: &Table, parts: &[Expr]) -> Mask {
+    let (slow, quick): (Vec<&Expr>, Vec<&Expr>) = parts
+        .iter()
+        .partition(|part| many_texts(table, part).is_some());
+    let masks = quick.iter().map(|part| matching(table, part));
+    let joined = masks.reduce(|one, other| one.join(&other, |one, other| one & other));
+    let mut mask = joined.unwrap_or_else(|| Mask::filled(table.len(), u64::MAX));
+    for part in slow {
+        if let Some((field, terms)) = many_texts(table, part) {
+            retain_terms(&mut mask, terms, |text| judge(part, field, text));
+        }
+    }
+    mask
+}
+
+/// The column of a condition whose texts are too many to judge them all for a few rows.
+fn many_texts<'a>(table: &'a Table, part: &Expr) -> Option<(Field, &'a Terms)> {
+    let (Expr::Compare { field, .. } | Expr::Contains { field, .. }) = part else {
+        return None;
+    };
+    let terms = table.terms(*field)?;
+    (terms.dictionary().len() > FEW_TEXTS).then_some((*field, terms))
+}
+
+/// Judges the texts of the rows that are left, each once.
+fn retain_terms(mask: &mut Mask, terms: &Terms, judge: impl Fn(Option<&str>) -> bool) {
+    let of_none = judge(None);
+    let mut verdicts: Vec<Option<bool>> = vec![None; terms.dictionary().len()];
+    mask.retain(|row| {
+        let code = terms.code(row).unwrap_or(NO_TERM);
+        match verdicts.get_mut(code as usize) {
+            Some(verdict) => {
+                *verdict.get_or_insert_with(|| judge(Some(terms.dictionary().text(code))))
+            }
+            None => of_none,
+        }
+    });
+}
+
+fn judge(expr: &Expr, field: Field, text: Option<&str>) -> bool {
+    expr.holds(&Only { field, text })
 }
 
 /// A row of which only one term is known.
@@ -112,23 +174,30 @@ impl Row for Only<'_> {
 }
 
 fn terms_matching(len: usize, terms: &Terms, judge: impl Fn(Option<&str>) -> bool) -> Mask {
-    let verdicts: Vec<bool> = terms
-        .dictionary()
-        .iter()
-        .map(|text| judge(Some(text)))
-        .collect();
+    let texts = terms.dictionary().iter();
+    let verdicts: Vec<bool> = texts.map(|text| judge(Some(text))).collect();
     let of_none = judge(None);
-    Mask::from_fn(len, |row| {
-        let code = terms.code(row).unwrap_or(u32::MAX);
-        verdicts.get(code as usize).copied().unwrap_or(of_none)
-    })
+    let mut words = Vec::with_capacity(len.div_ceil(64));
+    // OK because parts are whole words long, but for the last.
+    for codes in terms.codes() {
+        words.extend(codes.chunks(64).map(|codes| {
+            codes.iter().rev().fold(0, |bits, code| {
+                let holds = verdicts.get(*code as usize).copied().unwrap_or(of_none);
+                bits << 1 | u64::from(holds)
+            })
+        }));
+    }
+    if words.is_empty() {
+        return Mask::filled(len, if of_none { u64::MAX } else { 0 });
+    }
+    Mask { words, len }
 }
 
 fn dates_matching(len: usize, dates: &Dates, op: Op, value: &Value) -> Mask {
     let wanted = match value {
         Value::Date(literal) => Some(literal.at()),
         Value::Null => None,
-        Value::Text(_) => return Mask::from_fn(len, |_| false),
+        Value::Text(_) => return Mask::filled(len, 0),
     };
     Mask::from_fn(len, |row| {
         let at = dates.at(row);
@@ -145,7 +214,7 @@ fn dates_matching(len: usize, dates: &Dates, op: Op, value: &Value) -> Mask {
 
 /// The rows of which a term contains the text, whatever its case.
 pub(super) fn found(table: &Table, text: &str) -> Mask {
-    let mut found = Mask::from_fn(table.len(), |_| false);
+    let mut found = Mask::filled(table.len(), 0);
     for field in Field::TERMS {
         if let Some(terms) = table.terms(field) {
             let judge = |term: Option<&str>| term.is_some_and(|term| text_contains(term, text));

@@ -100,6 +100,13 @@ impl Derived {
         self.selected.as_ref()
     }
 
+    /// Computes only the groups anew, for the rows as they were when `self` was computed.
+    #[must_use]
+    pub fn regroup(mut self, session: &Session) -> Self {
+        self.update_groups(session, session.query());
+        self
+    }
+
     fn update_rows(&mut self, table: &Table, inputs: Inputs, collate: Collate<'_>) {
         let selected = select(table, &inputs);
         self.matched = selected.as_ref().map_or(table.len(), |rows| rows.len());

@@ -95,10 +95,12 @@ pub fn text_contains(name: &str, part: &str) -> bool {
         return true;
     }
     if name.is_ascii() && part.is_ascii() {
-        return name
-            .as_bytes()
-            .windows(part.len())
-            .any(|window| window.eq_ignore_ascii_case(part.as_bytes()));
+        let part = part.as_bytes();
+        let first = part.first().map(u8::to_ascii_lowercase);
+        // Most places are told by their first letter.
+        let begins = |window: &[u8]| window.first().map(u8::to_ascii_lowercase) == first;
+        let mut windows = name.as_bytes().windows(part.len());
+        return windows.any(|window| begins(window) && window.eq_ignore_ascii_case(part));
     }
     let folded: String = lower(name).collect();
     let part: String = lower(part).collect();

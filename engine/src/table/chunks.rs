@@ -2,7 +2,7 @@
 //!
 //! All chunks but the last are full; the first one alone grows step by step, for small tables.
 
-/// Values of a full chunk.
+/// Values of a full chunk; whole words of a mask of rows.
 pub(super) const CHUNK: usize = 4096;
 
 /// What the first chunk begins with.
