@@ -148,3 +148,32 @@ fn another_load_with_as_many_changes_is_still_another_load() {
     let after = derive(before.clone(), &session);
     assert_ne!(statuses(&before), statuses(&after));
 }
+
+#[test]
+fn what_is_asked_only_of_the_rows_that_are_left_is_answered_as_row_by_row() {
+    let rows: Vec<(String, String, String)> = (0..6_000)
+        .map(|number| {
+            let status = ["Won", "Lost", ""][number % 3].to_owned();
+            let name = if number % 7 == 0 {
+                String::new()
+            } else {
+                format!("Name {}", number % 2_500)
+            };
+            (status, name, "2018-01-01".to_owned())
+        })
+        .collect();
+    let table = table(&rows);
+    for text in [
+        "status eq 'Won' and contains(customerName,'ME 7')",
+        "contains(customerName,'ME 7') and customerName ne 'Name 77' and status ne 'Won'",
+        "customerName eq null and status eq 'Lost'",
+        "(status eq 'Won' or status eq null) and customerName ne 'name 1'",
+    ] {
+        let expr = filter::parse(text).unwrap().expr;
+        let row_by_row: Vec<u32> = (0..6_000)
+            .filter(|row| expr.holds(&table.row(*row as usize)))
+            .collect();
+        assert!(!row_by_row.is_empty(), "{text}");
+        assert_eq!(matching(&table, &expr).rows(), row_by_row, "{text}");
+    }
+}
