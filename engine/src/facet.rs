@@ -16,6 +16,18 @@ pub const FIELDS: [Field; 4] = [
     Field::CustomerOrgSize,
 ];
 
+/// A value, `None` for rows without one, and how many rows have it.
+pub type Counted = (Option<String>, u64);
+
+/// A field with its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// The field.
+    pub field: Field,
+    /// The values, in the field's own order.
+    pub values: Vec<FacetValue>,
+}
+
 /// A value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
@@ -58,7 +70,7 @@ pub fn switched(expr: Option<&Expr>, field: Field, value: Option<&str>) -> Optio
 }
 
 /// The distinct values among the rows of the mask with their numbers, in the field's own order.
-pub fn count(table: &Table, field: Field, rows: Option<&Mask>) -> Vec<(Option<String>, u64)> {
+pub fn count(table: &Table, field: Field, rows: Option<&Mask>) -> Vec<Counted> {
     let Some(terms) = table.terms(field) else {
         return Vec::new();
     };
@@ -89,7 +101,7 @@ pub fn count(table: &Table, field: Field, rows: Option<&Mask>) -> Vec<(Option<St
         }
         is_same
     });
-    let mut found: Vec<(Option<String>, u64)> = values
+    let mut found: Vec<Counted> = values
         .into_iter()
         .map(|(_, text, count)| (Some(text.to_owned()), count))
         .collect();
@@ -101,13 +113,12 @@ pub fn count(table: &Table, field: Field, rows: Option<&Mask>) -> Vec<(Option<St
 
 /// The facet of a field: counted values, values of before, and those that the filter names.
 ///
-/// `counted` is what the rows show; where `is_cut` they are only those that the own condition lets through, and `before`
-/// has what was counted without it.
+/// `counted` is what the rows show, `before` what they showed without the own condition, where that is known.
 pub fn values(
     expr: Option<&Expr>,
     field: Field,
-    counted: &[(Option<String>, u64)],
-    before: Option<&[(Option<String>, u64)]>,
+    counted: &[Counted],
+    before: Option<&[Counted]>,
 ) -> Vec<FacetValue> {
     let on = chosen(expr, field);
     let is_on = |value: Option<&str>| on.iter().any(|chosen| same(*chosen, value));
@@ -144,6 +155,20 @@ pub fn values(
     }
     values.sort_by_key(|value| place(field, value));
     values
+}
+
+/// At most so many values of the rows that begin with the text, in any ASCII case.
+pub fn beginning(table: &Table, field: Field, text: &str, most: usize) -> Vec<String> {
+    let Some(terms) = table.terms(field) else {
+        return Vec::new();
+    };
+    let begins = |value: &&str| {
+        value
+            .get(..text.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(text))
+    };
+    let fitting = terms.dictionary().iter().filter(begins).take(most);
+    fitting.map(str::to_owned).collect()
 }
 
 /// The documented values of a field.

@@ -20,7 +20,8 @@ impl App {
         let can_ask = self.session.source() == Source::Service
             && !query.groupby.is_empty()
             && self.session.groups().groups().is_none()
-            && !self.session.groups().is_wanted();
+            && !self.session.groups().is_wanted()
+            && self.session.judged_here().is_none();
         let on_ask = ctx
             .link()
             .callback(|_: MouseEvent| Msg::Session(Event::GroupsAsked));

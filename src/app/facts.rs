@@ -12,7 +12,7 @@ use referral_engine::table::{DateValue, Table};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use crate::text::{Arg, Locale, fault};
+use crate::text::{Arg, Locale, fault, filter};
 
 /// Rows that `records` hands over at most; a host page that wants all takes an export.
 const RECORDS: usize = 10_000;
@@ -36,6 +36,10 @@ pub(super) fn truth(locale: &Locale, session: &Session, derived: &Derived) -> Ve
     let mut facts = Vec::new();
     if rows.loaded() > 0 || rows.end().is_some() {
         facts.push(loaded(locale, session, derived));
+    }
+    if session.judged_here().is_some() {
+        let shown = ("n", derived.matched.into());
+        facts.push(locale.format("truth.null-here", &[shown]));
     }
     if session.rows_are_earlier() {
         facts.push(locale.text("truth.earlier"));
@@ -123,6 +127,10 @@ pub(super) fn notices(locale: &Locale, session: &Session) -> Vec<String> {
             &[("was", was.into()), ("n", total.into())],
         ));
     }
+    if let Some(expr) = session.judged_here() {
+        let condition = filter::phrase(locale, expr);
+        sentences.push(locale.format("notice.null-here", &[("condition", condition.into())]));
+    }
     match rows.end() {
         Some(End::Repeated) => sentences.push(locale.text("notice.repeated")),
         Some(End::Short) => sentences.push(locale.text("notice.short")),
@@ -198,7 +206,11 @@ fn link_problem(locale: &Locale, problem: &LinkProblem) -> String {
 }
 
 /// The message of the live region.
-pub(super) fn announcement(locale: &Locale, announcement: &Announcement) -> String {
+pub(super) fn announcement(
+    locale: &Locale,
+    announcement: &Announcement,
+    derived: &Derived,
+) -> String {
     match announcement {
         Announcement::Loading => locale.text("say.loading"),
         Announcement::Loaded {
@@ -241,6 +253,11 @@ pub(super) fn announcement(locale: &Locale, announcement: &Announcement) -> Stri
         }
         Announcement::Exported { count } => {
             locale.format("say.exported", &[("n", (*count).into())])
+        }
+        Announcement::NullTestsHere => locale.text("say.null-here"),
+        Announcement::Looked => {
+            let n = derived.rows.len();
+            locale.format("say.found", &[("n", n.into())])
         }
         Announcement::Copied(true) => locale.text("say.copied"),
         Announcement::Copied(false) => locale.text("say.copy-failed"),

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::{App, Msg, named};
 use crate::browser::intl::Intl;
 use crate::browser::language as browser;
 use crate::element::Attributes;
@@ -154,6 +154,7 @@ impl App {
             None => Locale::new(tag, words, Box::new(Plain)),
         };
         self.speech.hush = None;
+        self.derived = named(std::mem::take(&mut self.derived), self.locale.clone());
         self.speech.collation += 1;
         self.derived_from = None;
     }

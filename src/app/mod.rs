@@ -20,7 +20,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Function;
-use referral_engine::derived::Derived;
+use referral_engine::derived::{Derived, Facets, Labels};
 use referral_engine::export::Request;
 use referral_engine::query::Query;
 use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
@@ -100,6 +100,12 @@ pub enum Msg {
     Export(ExportMsg),
     /// The same for the host page.
     ExportThen(Request, To),
+    /// The panel of filters was opened, or closed.
+    FiltersOpened(bool),
+    /// Text to find was typed.
+    FindTyped(String),
+    /// What was typed is looked for, from now on.
+    FindDue,
 }
 
 /// The root component.
@@ -124,6 +130,12 @@ pub struct App {
     chosen_file: Option<File>,
     earlier: Earlier,
     exports: Exports,
+    /// Counted while the panel of filters is open.
+    facets: Facets,
+    filters_open: bool,
+    /// The text to find that was typed last, and the time until it is looked for.
+    find: Option<(String, Timeout)>,
+    find_told: Option<Timeout>,
     _listeners: Vec<EventListener>,
 }
 
@@ -148,7 +160,7 @@ impl Component for App {
         }));
         let mut app = Self {
             session: Session::new(attributes.settings.clone(), clock::seed()),
-            derived: Derived::default(),
+            derived: named(Derived::default(), speech.locale()),
             derived_from: None,
             deriving: None,
             attributes: attributes.clone(),
@@ -165,6 +177,10 @@ impl Component for App {
             chosen_file: None,
             earlier: Earlier::default(),
             exports: Exports::default(),
+            facets: Facets::default(),
+            filters_open: false,
+            find: None,
+            find_told: None,
             _listeners: listeners,
         };
         app.open(ctx);
@@ -217,6 +233,12 @@ impl Component for App {
             }
             Msg::Export(msg) => self.export(ctx, msg),
             Msg::ExportThen(request, to) => self.export_for_host(ctx, request, to),
+            Msg::FiltersOpened(is_open) => self.filters_open = is_open,
+            Msg::FindTyped(text) => {
+                self.find_soon(ctx, text);
+                return false;
+            }
+            Msg::FindDue => self.find_now(ctx),
             Msg::Width(width_px) => {
                 if (width_px - self.width_px).abs() < 1.0 {
                     return false;
@@ -229,6 +251,9 @@ impl Component for App {
         self.follow_language(ctx);
         self.derive(ctx);
         self.advance_exports(ctx);
+        if self.filters_open {
+            self.facets.update(&self.session, clock::now());
+        }
         self.tick(ctx);
         self.settle_loads();
         true
@@ -393,6 +418,11 @@ impl App {
     fn table(&self) -> Shared<Table> {
         self.session.rows().table().clone()
     }
+}
+
+/// Rows are found by what the language calls their values.
+fn named(derived: Derived, locale: Locale) -> Derived {
+    derived.with_labels(Labels::new(move |field, raw| locale.term(field, raw)))
 }
 
 /// A slice that is shared and compared by what is in it.

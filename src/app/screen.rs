@@ -20,8 +20,9 @@ use crate::text::fault;
 impl App {
     pub(super) fn screen(&self, ctx: &Context<Self>) -> Html {
         let (_, announcement) = self.session.announcement();
-        let message =
-            announcement.map_or_else(String::new, |it| facts::announcement(&self.locale, it));
+        let message = announcement.map_or_else(String::new, |it| {
+            facts::announcement(&self.locale, it, &self.derived)
+        });
         let theme = self.theme();
         // Without this the browser would leave the page for the file.
         let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
@@ -152,6 +153,7 @@ impl App {
                     { self.chart_panel(ctx) }
                 }
                 if view != View::Chart {
+                    { self.find_box(ctx) }
                     { self.table_panel(ctx) }
                 }
                 { self.print_sheet() }

@@ -1,15 +1,26 @@
 //! The toolbar as components: what is asked for, and the request that it makes. The rest of the page is `screen`'s.
 
+use gloo_timers::callback::Timeout;
 use referral_engine::clinic::copy_as;
+use referral_engine::filter::Expr;
 use referral_engine::request::is_long;
 use referral_engine::session::{Change, Event};
 use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::browser::{clipboard, clock, location};
+use crate::components::filter::{Chips, FilterPanel};
 use crate::components::filter_box::{FilterAnswer, FilterBox};
+use crate::components::find_box::FindBox;
 use crate::components::pickers::Pickers;
 use crate::components::request_panel::{RequestAct, RequestPanel};
+use crate::text::filter::sentence;
+
+/// A frame, in ms.
+const FRAME_MS: u32 = 16;
+
+/// Typing has ended when nothing was typed for so long, in ms.
+const TYPED_MS: u32 = 700;
 
 impl App {
     pub(super) fn toolbar(&self, ctx: &Context<Self>) -> Html {
@@ -25,11 +36,93 @@ impl App {
         let query = self.session.query();
         html! {
             <div class="toolbar" part="toolbar">
-                <FilterBox filter={query.filter.clone()} refused={self.session.refused_filter().cloned()} {on_answer} />
-                <Pickers query={query.clone()} on_change={self.on_change(ctx)} />
+                <FilterBox filter={query.filter.clone()} refused={self.session.refused_filter().cloned()}
+                    table={self.table()} {on_answer} />
+                { self.chips(ctx) }
+                <Pickers query={query.clone()} today={clock::now().day()} on_change={self.on_change(ctx)} />
+                { self.filter_panel(ctx) }
                 { self.request_panel(ctx) }
             </div>
         }
+    }
+
+    fn chips(&self, ctx: &Context<Self>) -> Html {
+        let query = self.session.query();
+        let sentence = self.sentence();
+        html! {
+            <Chips query={query.clone()} {sentence} on_change={self.on_change(ctx)}>
+                if self.attributes.url_state != location::UrlState::None {
+                    { self.copy_link(ctx) }
+                }
+            </Chips>
+        }
+    }
+
+    /// What the filter and the time range mean.
+    fn sentence(&self) -> String {
+        let query = self.session.query();
+        if query.is_raw {
+            return self.locale.text("sentence.raw");
+        }
+        let range = query.range.condition(query.date, clock::now());
+        let expr = query.expr().into_iter().chain(range).reduce(Expr::and);
+        expr.map_or_else(
+            || self.locale.text("sentence.all"),
+            |expr| sentence(&self.locale, &expr),
+        )
+    }
+
+    fn copy_link(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link().clone();
+        let address = self.permalink();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let link = link.clone();
+            clipboard::copy(&address, move |copied| {
+                link.send_message(Msg::Session(Event::Copied(copied)));
+            });
+        });
+        html! {
+            <>
+                <button class="button quiet small" type="button" {onclick}>{ self.locale.text("link.copy") }</button>
+                if self.session.query().may_name_a_customer() {
+                    <span class="muted">{ self.locale.text("link.holds-a-name") }</span>
+                }
+            </>
+        }
+    }
+
+    fn filter_panel(&self, ctx: &Context<Self>) -> Html {
+        let facets = self.filters_open.then(|| self.facets.list());
+        let n = self.session.rows().loaded();
+        let counted = self.locale.format("filters.counted", &[("n", n.into())]);
+        let on_open = ctx.link().callback(Msg::FiltersOpened);
+        let on_filter = self.on_change(ctx).reform(Change::Filter);
+        html! { <FilterPanel query={self.session.query().clone()} {facets} {counted} {on_open} {on_filter} /> }
+    }
+
+    /// The box to find rows with, above them.
+    pub(super) fn find_box(&self, ctx: &Context<Self>) -> Html {
+        let find = self.session.query().find.clone();
+        let on_find = ctx.link().callback(Msg::FindTyped);
+        html! { <FindBox {find} hits={self.derived.rows.len()} of={self.derived.matched} {on_find} /> }
+    }
+
+    /// What is typed is looked for in the next frame, and how often it was found is told when the typing has ended.
+    pub(super) fn find_soon(&mut self, ctx: &Context<Self>, text: String) {
+        let due = ctx.link().callback(|()| Msg::FindDue);
+        let timer = Timeout::new(FRAME_MS, move || due.emit(()));
+        self.find = Some((text, timer));
+    }
+
+    pub(super) fn find_now(&mut self, ctx: &Context<Self>) {
+        let Some((text, _)) = self.find.take() else {
+            return;
+        };
+        self.apply(ctx, Event::Changed(Change::Find(text)));
+        let link = ctx.link().clone();
+        self.find_told = Some(Timeout::new(TYPED_MS, move || {
+            link.send_message(Msg::Session(Event::Looked));
+        }));
     }
 
     fn request_panel(&self, ctx: &Context<Self>) -> Html {

@@ -7,7 +7,9 @@ pub mod coach;
 pub mod export;
 pub mod fault_alert;
 pub mod file_button;
+pub mod filter;
 pub mod filter_box;
+pub mod find_box;
 pub mod found;
 pub mod header;
 pub mod language_picker;
@@ -15,6 +17,7 @@ pub mod notices;
 pub mod overview;
 pub mod part;
 pub mod pickers;
+pub mod range;
 pub mod request_panel;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod snapshots;

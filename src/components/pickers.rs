@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use referral_engine::date::Level;
+use referral_engine::date::{Day, Level};
 use referral_engine::field::Field;
-use referral_engine::query::{ChartKind, Query, TimeRange, View};
+use referral_engine::query::{ChartKind, Query, View};
 use referral_engine::session::Change;
 use yew::prelude::*;
 
+use super::range::RangePicker;
 use super::{Choice, Picker, use_locale};
 use crate::text::Locale;
 
@@ -38,6 +39,8 @@ const VIEWS: [View; 4] = [View::Overview, View::Split, View::Table, View::Chart]
 pub struct PickersProps {
     /// The query.
     pub query: Query,
+    /// Today, in UTC.
+    pub today: Day,
     /// What the user decided.
     pub on_change: Callback<Change>,
 }
@@ -59,13 +62,9 @@ pub fn Pickers(props: &PickersProps) -> Html {
             on_change.emit(Change::Level(level));
         }
     });
-    let date = *date;
-    let on_change = props.on_change.clone();
-    let on_range = Callback::from(move |name: String| {
-        if let Some(range) = TimeRange::from_name(&name) {
-            on_change.emit(Change::Range(range, date));
-        }
-    });
+    let on_range = props
+        .on_change
+        .reform(|(range, date)| Change::Range(range, date));
     let count = (groupby.len() + 1).min(3);
     let groups = (0..count).map(|place| group_picker(&locale, props, place));
     html! {
@@ -74,8 +73,7 @@ pub fn Pickers(props: &PickersProps) -> Html {
             <Picker id="level" label={locale.text("level.label")} choices={level_choices(&locale)}
                 value={level.name()} disabled={!groupby.iter().any(|field| field.is_date())}
                 on_choose={on_level} />
-            <Picker id="range" label={locale.text("range.label")} choices={range_choices(&locale, range)}
-                value={range.name()} on_choose={on_range} />
+            <RangePicker range={*range} date={*date} today={props.today} {on_range} />
             if !matches!(props.query.view, View::Table | View::Overview) {
                 <ChartPicker kind={props.query.chart} on_change={props.on_change.clone()} />
             }
@@ -131,29 +129,6 @@ fn level_choices(locale: &Locale) -> Rc<[Choice]> {
         label: locale.text(&format!("level.{}", level.name())).into(),
     };
     Level::ALL.into_iter().map(choice).collect()
-}
-
-/// The presets of Partner Center, and the custom range that is in force.
-fn range_choices(locale: &Locale, range: &TimeRange) -> Rc<[Choice]> {
-    let mut choices: Vec<Choice> = ["all", "1m", "3m", "6m", "12m"]
-        .into_iter()
-        .map(|name| Choice {
-            value: name.into(),
-            label: locale.text(&format!("range.{name}")).into(),
-        })
-        .collect();
-    if let TimeRange::Days { from, to } = range {
-        let day = |day| locale.bucket(day, Level::Day);
-        let label = locale.format(
-            "range.days",
-            &[("from", day(*from).into()), ("to", day(*to).into())],
-        );
-        choices.push(Choice {
-            value: range.name().into(),
-            label: label.into(),
-        });
-    }
-    choices.into()
 }
 
 #[derive(Clone, PartialEq, Properties)]

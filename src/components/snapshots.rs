@@ -10,7 +10,7 @@ use referral_engine::fault::{Cause, Fault, FaultKind};
 use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::query::{Query, View};
-use referral_engine::session::{RefusedFilter, Source, TokenReason};
+use referral_engine::session::{RefusedFilter, Shared, Source, TokenReason};
 use referral_engine::table::Table;
 use referral_engine::token::{Claims, TokenError};
 use yew::BaseComponent;
@@ -28,7 +28,7 @@ use super::token_form::{TokenForm, TokenFormProps};
 
 /// Draws a component to the end, and starts a line before each element.
 #[expect(clippy::unwrap_used, reason = "only tests call it")]
-pub(super) fn drawn<C: BaseComponent>(props: C::Properties) -> String {
+pub(in crate::components) fn drawn<C: BaseComponent>(props: C::Properties) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -83,6 +83,7 @@ fn filter_that_was_refused() {
     insta::assert_snapshot!(drawn::<FilterBox>(FilterBoxProps {
         filter: AttrValue::default(),
         refused: Some(refused),
+        table: Shared::default(),
         on_answer: Callback::noop(),
     }));
 }
@@ -97,6 +98,7 @@ fn pickers_with_a_date_grouped() {
     };
     insta::assert_snapshot!(drawn::<Pickers>(PickersProps {
         query,
+        today: Timestamp(0).day(),
         on_change: Callback::noop(),
     }));
 }

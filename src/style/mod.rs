@@ -11,6 +11,7 @@ pub const CSS: &str = concat!(
     include_str!("../components/header.css"),
     include_str!("../components/token_form.css"),
     include_str!("../components/toolbar.css"),
+    include_str!("../components/filter/filter.css"),
     include_str!("../components/request_panel.css"),
     include_str!("../components/status.css"),
     include_str!("../components/table/table.css"),

@@ -1,5 +1,7 @@
 //! axe-core finds nothing on any screen; what it cannot judge (order, keys, names) is in the other tests.
 
+use fantoccini::key::Key;
+
 use crate::page::{Page, TOKEN};
 use crate::stage::{rows, variable};
 
@@ -41,6 +43,21 @@ async fn axe_finds_nothing() {
             page.get("combobox", "Format").await;
             check(page, "export panel").await;
             page.click("button", "Export").await;
+            page.click("button", "Filters").await;
+            page.click("button", "Add group").await;
+            page.until_focus("combobox", "Field, 1.1").await;
+            check(page, "builder and facets").await;
+            page.choose("Time range", "Custom").await;
+            page.until("days are wanted", |screen| !screen.alerts.is_empty())
+                .await;
+            check(page, "days that are no range").await;
+            page.choose("Time range", "Last 12 months").await;
+            page.choose("Time range", "All time").await;
+            page.fill("Filter", "st").await;
+            page.press(&[Key::Down]).await;
+            check(page, "suggestions").await;
+            page.press(&[Key::Escape]).await;
+            page.click("button", "Filters").await;
             page.filter("state eq 'Won'").await;
             page.until("the refusal is told", |screen| !screen.alerts.is_empty())
                 .await;

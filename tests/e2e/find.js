@@ -9,7 +9,7 @@ const ROLES = {
   H3: 'heading', INPUT: 'textbox', PROGRESS: 'progressbar', SELECT: 'combobox', TABLE: 'table', TD: 'cell', TH: 'columnheader',
   SUMMARY: 'summary', TEXTAREA: 'textbox', UL: 'list',
 };
-const INPUTS = { checkbox: 'checkbox', number: 'spinbutton' };
+const INPUTS = { checkbox: 'checkbox', number: 'spinbutton', search: 'searchbox' };
 const roleOf = (element) => element.getAttribute('role') ?? INPUTS[element.getAttribute('type')] ?? ROLES[element.tagName.toUpperCase()];
 const nameOf = (element) => {
   const label = element.getAttribute('aria-label');

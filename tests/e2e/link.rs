@@ -111,7 +111,7 @@ async fn keys_are_read_in_any_case_and_foreign_ones_stay() {
             page.choose("Group by", "Partner market").await;
             page.until_address("#filter=status%20eq%20%27Won%27&groupby=partnerMarket&portalTab=7")
                 .await;
-            page.click("button", "Clear").await;
+            page.click("button", "Clear filter").await;
             page.until_address("#groupby=partnerMarket&portalTab=7")
                 .await;
         })

@@ -37,3 +37,4 @@ mod overview;
 mod spreadsheets;
 mod table;
 mod token;
+mod toolbar;

@@ -352,6 +352,31 @@ impl Page {
         panic!("Tab does not lead to the {role} “{name}”, only to {passed:?}");
     }
 
+    /// The same backwards.
+    pub(crate) async fn shift_tab_to(&self, role: &str, name: &str) {
+        for _ in 0..60 {
+            self.press_with(Key::Shift, Key::Tab).await;
+            let told = self.focused().await;
+            if told.0 == role && told.1 == name {
+                return;
+            }
+        }
+        panic!("Shift+Tab does not lead to {role} “{name}”");
+    }
+
+    /// Waits until the element of that role and name has the focus.
+    pub(crate) async fn until_focus(&self, role: &str, name: &str) {
+        self.poll(&format!("{role} “{name}” has the focus"), async || {
+            let told = self.focused().await;
+            if told.0 == role && told.1 == name {
+                Ok(())
+            } else {
+                Err(format!("{told:?}"))
+            }
+        })
+        .await;
+    }
+
     /// Role and name of what has the focus in the widget.
     pub(crate) async fn focused(&self) -> (String, String) {
         let script = "return document.querySelector(arguments[0]).shadowRoot.activeElement";

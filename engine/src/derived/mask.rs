@@ -3,6 +3,7 @@
 //! Terms are judged once for each distinct text, by the same `Expr::holds` that judges a row, so that the two cannot
 //! differ; dates are compared as integers.
 
+use super::labels::Labels;
 use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter::{Expr, Op, Row, Value, text_contains};
@@ -212,12 +213,19 @@ fn dates_matching(len: usize, dates: &Dates, op: Op, value: &Value) -> Mask {
     })
 }
 
-/// The rows of which a term contains the text, whatever its case.
-pub(super) fn found(table: &Table, text: &str) -> Mask {
+/// The rows of which a term, or what people call it, contains the text, whatever its case.
+pub(super) fn found(table: &Table, text: &str, labels: &Labels) -> Mask {
     let mut found = Mask::filled(table.len(), 0);
     for field in Field::TERMS {
         if let Some(terms) = table.terms(field) {
-            let judge = |term: Option<&str>| term.is_some_and(|term| text_contains(term, text));
+            let judge = |term: Option<&str>| {
+                term.is_some_and(|term| {
+                    text_contains(term, text)
+                        || labels
+                            .of(field, term)
+                            .is_some_and(|label| text_contains(&label, text))
+                })
+            };
             found = found.join(&terms_matching(table.len(), terms, judge), |one, other| {
                 one | other
             });

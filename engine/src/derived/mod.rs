@@ -1,8 +1,10 @@
 //! What is shown, computed from the state in one place: filter → page → find → order, and the groups of the chart.
 //!
-//! Rows of the service are filtered by the service; rows of demo data and files are filtered, cut to a page and grouped
+//! Rows of the service are filtered by the service, but for what it cannot judge; rows of demo data and files are filtered, cut to a page and grouped
 //! here. A `Derived` is kept and handed in again, so that only what has changed is computed anew.
 
+mod facets;
+mod labels;
 mod mask;
 
 use std::rc::Rc;
@@ -16,6 +18,8 @@ use crate::session::{Session, Shared, Source};
 use crate::sort::{Collate, sort};
 use crate::table::Table;
 
+pub use facets::Facets;
+pub use labels::Labels;
 pub use mask::{Mask, matching};
 
 /// What is shown of the rows and groups.
@@ -30,6 +34,7 @@ pub struct Derived {
     inputs: Option<Inputs>,
     group_inputs: Option<GroupInputs>,
     selected: Option<Rc<[u32]>>,
+    labels: Labels,
 }
 
 /// What the rows depend on.
@@ -59,6 +64,14 @@ impl Derived {
         self.selected.as_ref()
     }
 
+    /// Finds rows also by what people call their values.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Labels) -> Self {
+        self.labels = labels;
+        self.inputs = None;
+        self
+    }
+
     /// Computes what has changed since `self` was computed. `collation` changes with the page's language.
     #[must_use]
     pub fn update(
@@ -76,7 +89,8 @@ impl Derived {
             condition: if local {
                 query.condition(now, &session.settings().locked_filter)
             } else {
-                String::new()
+                let judged_here = session.judged_here();
+                judged_here.map_or_else(String::new, |expr| expr.to_string())
             },
             page: if local {
                 (query.top, query.skip)
@@ -115,7 +129,7 @@ impl Derived {
             None => (0..table.len() as u32).collect(),
         };
         if !inputs.find.trim().is_empty() {
-            let found = mask::found(table, inputs.find.trim());
+            let found = mask::found(table, inputs.find.trim(), &self.labels);
             rows.retain(|row| found.has(*row as usize));
         }
         sort(table, &mut rows, &inputs.sort, collate);

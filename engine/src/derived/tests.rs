@@ -109,8 +109,14 @@ fn found_rows_have_the_text_in_any_term_and_any_case() {
         .iter()
         .map(|(a, b, c)| ((*a).into(), (*b).into(), (*c).into()))
         .collect();
-    assert_eq!(mask::found(&table(&rows), "ada").rows(), [0, 2]);
-    assert_eq!(mask::found(&table(&rows), "lost").rows(), [1]);
+    assert_eq!(
+        mask::found(&table(&rows), "ada", &Labels::default()).rows(),
+        [0, 2]
+    );
+    assert_eq!(
+        mask::found(&table(&rows), "lost", &Labels::default()).rows(),
+        [1]
+    );
 }
 
 /// Loads rows of this status as the service's whole answer.
@@ -176,4 +182,24 @@ fn what_is_asked_only_of_the_rows_that_are_left_is_answered_as_row_by_row() {
         assert!(!row_by_row.is_empty(), "{text}");
         assert_eq!(matching(&table, &expr).rows(), row_by_row, "{text}");
     }
+}
+
+#[test]
+fn rows_are_found_by_what_people_call_their_values() {
+    let row = |status: &str, name: &str| (status.to_owned(), name.to_owned(), String::new());
+    let table = table(&[
+        row("Won", "Ada"),
+        row("Lost", "Gewonnen GmbH"),
+        row("Won", ""),
+    ]);
+    let labels = Labels::new(|_, raw| {
+        if raw == "Won" {
+            "gewonnen".into()
+        } else {
+            raw.to_owned()
+        }
+    });
+    let found = |text: &str, labels: &Labels| mask::found(&table, text, labels).rows();
+    assert_eq!(found("Gewonnen", &labels), [0, 1, 2]);
+    assert_eq!(found("Gewonnen", &Labels::default()), [1]);
 }

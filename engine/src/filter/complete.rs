@@ -50,8 +50,13 @@ enum Place {
     Nowhere,
 }
 
+/// Values of a field that begin so, from wherever rows are.
+pub type Known<'a> = &'a dyn Fn(Field, &str) -> Vec<String>;
+
 /// What may stand at the caret, a byte offset; what was begun there narrows it, in any case.
-pub fn complete(text: &str, caret: usize) -> Vec<Suggestion> {
+///
+/// `known` gives further values of a field that begin with a text.
+pub fn complete(text: &str, caret: usize, known: Known<'_>) -> Vec<Suggestion> {
     let Some(before) = text.get(..caret) else {
         return Vec::new();
     };
@@ -66,7 +71,7 @@ pub fn complete(text: &str, caret: usize) -> Vec<Suggestion> {
                 TokenKind::Open | TokenKind::Close | TokenKind::Comma
             );
         if token.kind == TokenKind::End || (begun && !is_closed(token.kind)) {
-            return propose(place, open, text, &token, caret);
+            return propose((place, open), (text, caret), &token, known);
         }
         match token.kind {
             TokenKind::Open => open += 1,
@@ -122,11 +127,10 @@ impl Place {
 
 /// What fits the place and goes on with the token under the caret, if there is one.
 fn propose(
-    place: Place,
-    open: usize,
-    text: &str,
+    (place, open): (Place, usize),
+    (text, caret): (&str, usize),
     token: &Token<'_>,
-    caret: usize,
+    known: Known<'_>,
 ) -> Vec<Suggestion> {
     let is_begun = token.kind != TokenKind::End;
     let touches = |c: char| !(is_blank(c) || matches!(c, '(' | ','));
@@ -145,9 +149,24 @@ fn propose(
         .unwrap_or(rest.len());
     let end = if is_begun { caret + tail } else { caret };
     let typed = text.get(start..caret).unwrap_or_default();
-    candidates(place, open)
+    let mut fitting = candidates(place, open);
+    fitting.retain(|(text, _)| begins(text, typed));
+    if let Place::Value(field, _) = place {
+        let begun = typed.strip_prefix('\'').unwrap_or(typed).replace("''", "'");
+        let quoted = known(field, &begun)
+            .into_iter()
+            .map(|value| ["'", &value.replace('\'', "''"), "'"].concat());
+        for text in quoted {
+            if !fitting
+                .iter()
+                .any(|(known, _)| known.eq_ignore_ascii_case(&text))
+            {
+                fitting.push((text, SuggestionKind::Value));
+            }
+        }
+    }
+    fitting
         .into_iter()
-        .filter(|(text, _)| begins(text, typed))
         .map(|(text, kind)| Suggestion {
             text,
             replaces: start..end,
@@ -222,6 +241,17 @@ fn begins(text: &str, typed: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn complete(text: &str, caret: usize) -> Vec<Suggestion> {
+        let loaded = ["Odd", "Won", "O'Neil"];
+        super::complete(text, caret, &|field, begun| {
+            let of_field = loaded
+                .iter()
+                .filter(|_| field == Field::Status || field == Field::CustomerName);
+            let fitting = of_field.filter(|value| value.starts_with(begun));
+            fitting.map(|value| (*value).to_owned()).collect()
+        })
+    }
+
     /// The suggestions at `|`, each with what it would replace.
     fn at(marked: &str) -> Vec<String> {
         let caret = marked.find('|').unwrap();
@@ -260,6 +290,14 @@ mod tests {
             ["and<a"]
         );
         assert_eq!(at("sta|tus eq 'Won'"), ["status<status"]);
+    }
+
+    #[test]
+    fn values_of_rows_come_behind_the_documented_ones() {
+        assert_eq!(at("status eq 'O|"), ["'Odd'<'O", "'O''Neil'<'O"]);
+        assert_eq!(at("customerName eq 'O''N|"), ["'O''Neil'<'O''N"]);
+        assert_eq!(at("status eq 'W|"), ["'Won'<'W"], "each once");
+        assert_eq!(at("customerMarket eq 'O|"), [] as [String; 0]);
     }
 
     #[test]

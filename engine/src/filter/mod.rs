@@ -27,7 +27,7 @@ mod value;
 use crate::date::Day;
 use crate::field::{Field, Kind};
 
-pub use complete::{Suggestion, SuggestionKind, complete};
+pub use complete::{Known, Suggestion, SuggestionKind, complete};
 pub use date_literal::DateLiteral;
 pub use error::{Expected, FilterError, FilterErrorKind, Repair, Warning, WarningKind};
 pub use guess::nearest_field;

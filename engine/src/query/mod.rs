@@ -118,6 +118,14 @@ impl Query {
         filter::parse(&self.filter).ok().map(|parsed| parsed.expr)
     }
 
+    /// Whether the link of the query may hold a customer's name, so that whoever passes it on should know.
+    pub fn may_name_a_customer(&self) -> bool {
+        let name = Field::CustomerName;
+        !self.find.trim().is_empty()
+            || (self.is_raw && !self.filter.is_empty())
+            || self.expr().is_some_and(|expr| expr.mentions(name))
+    }
+
     /// The size of date buckets in force: sent whenever a date is grouped, and only then (endpoint.md §1).
     pub fn level(&self) -> Option<Level> {
         let grouped = self.groupby.iter().any(|field| field.is_date());

@@ -132,6 +132,10 @@ pub enum Announcement {
         /// Seconds.
         seconds: u64,
     },
+    /// The service refuses tests for null, so they are done here.
+    NullTestsHere,
+    /// Something was looked for in the loaded rows.
+    Looked,
     /// The token was taken.
     TokenTaken,
     /// A file of rows was handed over.

@@ -81,6 +81,8 @@ pub enum Event {
     RowClosed,
     /// A column was given that width, in px.
     ColumnSized(Field, u32),
+    /// Typing what is looked for has ended.
+    Looked,
     /// Text was put on the clipboard, or the browser refused it.
     Copied(bool),
     /// A file was handed over, with so many rows.

@@ -7,6 +7,7 @@ use crate::decode::groups::GroupsError;
 use crate::decode::{Answer, Unreadable};
 use crate::fault::{Cause, ErrorBody, Fault, FaultKind, Head};
 use crate::field::Field;
+use crate::filter::{self, Expr, Split};
 use crate::query::{Query, View};
 use crate::request::Request;
 
@@ -66,6 +67,8 @@ pub(super) struct Asked {
     pub(super) level: Option<crate::date::Level>,
     pub(super) top: Option<u32>,
     pub(super) skip: Option<u32>,
+    /// What of the filter is judged here; `filter` is the rest.
+    pub(super) left: Option<Expr>,
 }
 
 impl Asked {
@@ -76,7 +79,20 @@ impl Asked {
             level: query.level(),
             top: query.top,
             skip: query.skip,
+            left: None,
         }
+    }
+
+    /// The same without tests for null, which are judged here instead. A filter that cannot be read stays as it is.
+    pub(super) fn without_null_tests(mut self) -> Self {
+        if let Ok(parsed) = filter::parse(&self.filter)
+            && parsed.expr.tests_null()
+        {
+            let Split { sent, left } = parsed.expr.without_null_tests();
+            self.filter = sent.map_or_else(String::new, |expr| expr.to_string());
+            self.left = left;
+        }
+        self
     }
 
     /// Whether exactly one page was asked for.
@@ -149,14 +165,12 @@ impl Session {
         self.source = Source::Service;
         self.groups.forget();
         self.begin(now, commands);
-        if !self.query.groupby.is_empty() {
-            self.groups.want();
-        }
+        self.want_groups();
         self.next(now, commands);
     }
 
     fn begin(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
-        self.asked = Some(Asked::of(&self.query, &self.settings.locked_filter, now));
+        self.asked = Some(self.wanted(now));
         self.failures = 0;
         self.started_at = Some(now);
         self.fetched_at = None;
@@ -206,6 +220,7 @@ impl Session {
         let groups_wanted = self.groups.is_wanted() && self.query.view != View::Table;
         let rows_needed = self.query.view != View::Chart
             || asked.groupby.is_empty()
+            || asked.left.is_some()
             || self.groups.fault().is_some();
         let begun = self.rows.has_begun() && !self.rows_are_earlier;
         let rows_wanted = rows_needed && (self.rows_are_earlier || self.rows.end().is_none());
@@ -345,17 +360,27 @@ impl Session {
         match self.end_body(&flight) {
             Ok(()) => {
                 self.failures = 0;
+                self.null_tests.confirm();
                 self.progress(commands);
                 if flight.fetching == Fetching::Whole {
                     self.done(now, commands);
                 }
                 self.next(now, commands);
             }
+            Err(fault) if self.can_do_without_null_tests(&fault) => {
+                self.do_null_tests_here(now);
+                self.next(now, commands);
+            }
             Err(fault) if flight.fetching == Fetching::Groups && is_final(&fault) => {
                 self.groups.give_up(fault);
                 self.next(now, commands);
             }
-            Err(fault) => self.fault(now, fault, commands),
+            Err(fault) => {
+                if fault.kind == FaultKind::BadQuery && self.null_tests.give_up() {
+                    self.asked = Some(self.wanted(now));
+                }
+                self.fault(now, fault, commands);
+            }
         }
     }
 
@@ -561,10 +586,10 @@ impl Session {
 
     /// Lets the service count what was counted here.
     pub(super) fn ask_for_groups(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
-        if self.query.groupby.is_empty() || self.source != Source::Service {
+        let asked = self.wanted(now);
+        if asked.groupby.is_empty() || asked.left.is_some() || self.source != Source::Service {
             return;
         }
-        let asked = Asked::of(&self.query, &self.settings.locked_filter, now);
         if let Some(current) = &mut self.asked {
             current.groupby = asked.groupby;
             current.level = asked.level;

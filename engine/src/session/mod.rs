@@ -2,12 +2,13 @@
 //!
 //! Nothing is fetched, stored or written in here, and no clock is read: what has to be done leaves as `Command`s, what
 //! was done comes back as `Event`s. `load` holds the plan of a load (pages, waits, resuming), `rows` and `groups` what
-//! has arrived so far. What is derived from the state for drawing is `view`'s.
+//! has arrived so far, `nulls` what the service cannot judge. What is derived from the state for drawing is `view`'s.
 
 mod command;
 mod event;
 mod groups;
 mod load;
+mod nulls;
 mod query;
 mod rows;
 mod shared;
@@ -29,6 +30,7 @@ use crate::request::{Base, Request};
 use crate::token::{Token, TokenError};
 
 use load::{Asked, Flight};
+use nulls::NullTests;
 
 /// Columns are at least so wide, in px.
 pub const LEAST_WIDTH_PX: u32 = 56;
@@ -133,6 +135,7 @@ pub struct Session {
     incoming: Option<Rows>,
     groups: GroupsState,
     asked: Option<Asked>,
+    null_tests: NullTests,
     flight: Option<Flight>,
     failures: u32,
     fetched_at: Option<Timestamp>,
@@ -168,6 +171,7 @@ impl Session {
             incoming: None,
             groups: GroupsState::default(),
             asked: None,
+            null_tests: NullTests::default(),
             flight: None,
             failures: 0,
             fetched_at: None,
@@ -210,6 +214,8 @@ impl Session {
             Event::RowClosed => self.opened = None,
             Event::ColumnSized(field, width_px) => self.size_column(field, width_px),
             Event::Exported(count) => self.announce(Announcement::Exported { count }),
+            Event::Looked if self.query.find.trim().is_empty() => {}
+            Event::Looked => self.announce(Announcement::Looked),
             Event::Copied(copied) => self.announce(Announcement::Copied(copied)),
             Event::TimerFired(timer) => self.timer_fired(now, timer, &mut commands),
         }
@@ -336,8 +342,8 @@ impl Session {
 
     /// The request of rows as it would be sent now, for people to copy.
     pub fn request(&self, now: Timestamp) -> Request {
-        let asked = Asked::of(&self.query, &self.settings.locked_filter, now);
-        let grouped = !asked.groupby.is_empty();
+        let asked = self.wanted(now);
+        let grouped = !asked.groupby.is_empty() && asked.left.is_none();
         if grouped {
             asked.groups_request()
         } else {

@@ -6,6 +6,7 @@ use crate::filter;
 use crate::query::Query;
 
 use super::load::Asked;
+use super::nulls::NullTests;
 use super::{
     Announcement, Change, Command, Notification, Phase, RefusedFilter, Session, Settings, Source,
 };
@@ -88,6 +89,9 @@ impl Session {
         settings: Settings,
         commands: &mut Vec<Command>,
     ) {
+        if settings.base != self.settings.base {
+            self.null_tests = NullTests::default();
+        }
         let elsewhere = settings.base != self.settings.base
             || settings.locked_filter != self.settings.locked_filter;
         self.settings = settings;
@@ -233,7 +237,7 @@ impl Session {
         let Some(asked) = &self.asked else {
             return;
         };
-        let wanted = Asked::of(&self.query, &self.settings.locked_filter, now);
+        let wanted = self.wanted(now);
         let range_kept = (&self.query.range, self.query.date, &self.query.filter)
             == (&before.range, before.date, &before.filter);
         // A range relative to now has moved on since the load began; that alone is no reason to load again.
@@ -243,7 +247,8 @@ impl Session {
             self.load(now, commands);
             return;
         }
-        let regrouped = (&asked.groupby, asked.level) != (&wanted.groupby, wanted.level);
+        let regrouped = (&asked.groupby, asked.level, &asked.left)
+            != (&wanted.groupby, wanted.level, &wanted.left);
         if regrouped {
             self.regroup(now, wanted, commands);
         } else if self.query.view != before.view {
@@ -257,10 +262,11 @@ impl Session {
         if let Some(asked) = &mut self.asked {
             asked.groupby = wanted.groupby;
             asked.level = wanted.level;
+            asked.left = wanted.left;
         }
         self.groups.forget();
-        if !self.query.groupby.is_empty() && !self.has_all_rows() {
-            self.groups.want();
+        if !self.has_all_rows() {
+            self.want_groups();
         }
         self.next_unless_stopped(now, commands);
     }

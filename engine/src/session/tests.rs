@@ -6,6 +6,8 @@ use crate::fault::{Cause, FaultKind, Head};
 use crate::field::Field;
 use crate::query::{Direction, SortKey, View};
 
+mod null_tests;
+
 /// A session under test: events go in, commands are written down as text.
 struct Script {
     session: Session,
