@@ -4,33 +4,32 @@
 // What the widget does is in the WebAssembly half, which is mounted once it has arrived; calls wait for it.
 
 import init, { Widget } from './referral-widget.js';
+import { ATTRIBUTES, PROPERTIES, reflect, toConfig, toLink } from './element/attributes.js';
+import { configuration } from './element/configuration.js';
+import { readData, readFunction, readHeaders, readMessages, readToken } from './element/given.js';
 
 const here = new URL('./', import.meta.url).href;
 const loaded = init({ module_or_path: new URL('referral-widget_bg.wasm', here) });
 
-/** Attributes that are properties too; kept in step. */
-const TEXTS = [
-  'base-url', 'cloud', 'filter', 'group-by', 'aggregation-level', 'top', 'skip', 'time-range', 'date-field', 'view',
-  'chart', 'columns', 'sort', 'time-zone', 'locked-filter', 'url-state', 'url-key', 'locale', 'theme', 'density',
-  'heading', 'heading-level', 'page-size',
-];
-const FLAGS = ['auto-load', 'demo', 'no-export', 'no-toolbar', 'redact'];
-
-const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+const CANCELABLE = ['referral-load-start', 'referral-click', 'referral-export'];
+const GIVEN = ['tokenProvider', 'fetcher', 'data', 'messages', 'headers', 'config'];
 
 class ReferralAnalytics extends HTMLElement {
-  static observedAttributes = [...TEXTS, ...FLAGS];
-
-  /** Asked for a token when there is none, or when it was refused; see the documentation of the element. */
-  tokenProvider = this.tokenProvider ?? null;
+  static observedAttributes = ATTRIBUTES;
 
   #root = this.attachShadow({ mode: 'open' });
   #widget = null;
   #mounted = withResolvers();
   #asking = null;
+  #given = { tokenProvider: null, fetcher: null, data: null, messages: null, headers: null };
+  #text = { data: null, messages: undefined, headers: [] };
+  #link = undefined;
+  #told = {};
+  #file = { values: {}, problems: [] };
+  #bridge = this.#connect();
 
   connectedCallback() {
-    for (const name of ['tokenProvider', ...[...TEXTS, ...FLAGS].map(camelCase)]) this.#upgrade(name);
+    for (const name of [...GIVEN, ...PROPERTIES]) this.#upgrade(name);
     this.#mount();
   }
 
@@ -40,13 +39,13 @@ class ReferralAnalytics extends HTMLElement {
       if (this.isConnected || !this.#widget) return;
       this.#widget.unmount();
       this.#widget = null;
-      this.#asking?.abort();
+      this.#stopAsking();
       this.#mounted = withResolvers();
     });
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#widget?.attributeChanged();
+    if (before !== after) this.#changed();
   }
 
   /** Settles when the widget can be used. */
@@ -59,57 +58,163 @@ class ReferralAnalytics extends HTMLElement {
   get groups() { return this.#property('groups') ?? []; }
   get summary() { return this.#property('summary'); }
 
-  async setAccessToken(token) { (await this.#use()).setAccessToken(String(token)); }
-  async clearAccessToken() { (await this.#use()).clearAccessToken(); }
+  get tokenProvider() { return this.#given.tokenProvider; }
+  set tokenProvider(value) { this.#give('tokenProvider', readFunction('tokenProvider', value)); }
+  get fetcher() { return this.#given.fetcher; }
+  set fetcher(value) { this.#give('fetcher', readFunction('fetcher', value)); }
+  get headers() { return this.#given.headers; }
+  set headers(value) { this.#text.headers = readHeaders(value); this.#give('headers', value ?? null); }
+  get messages() { return this.#given.messages; }
+  set messages(value) { this.#text.messages = readMessages(value); this.#give('messages', value ?? null); }
+  get data() { return this.#given.data; }
+  set data(value) {
+    this.#text.data = readData(value);
+    this.#give('data', value ?? null);
+    this.#widget?.dataChanged(this.#text.data !== null);
+  }
+
+  get config() {
+    const state = this.#widget?.config();
+    return state ? toConfig(state) : null;
+  }
+  set config(value) {
+    const link = toLink(value);
+    if (this.#widget) this.#widget.restore(link, true);
+    else this.#link = link;
+  }
+
+  async setAccessToken(token, options) {
+    const read = readToken(token, options);
+    const widget = await this.#use();
+    if (!widget.setAccessToken(read.token, read.expiresMs)) throw new TypeError('this is not an access token');
+    await widget.applied();
+  }
+  async clearAccessToken() { await this.#do((widget) => widget.clearAccessToken()); }
   async load() { await (await this.#use()).load(); }
   async refresh() { await this.load(); }
-  async cancel() { (await this.#use()).cancel(); }
-
+  async cancel() { await this.#do((widget) => widget.cancel()); }
+  async reset() { await this.#do((widget) => widget.reset()); }
+  async save() { await this.#do(() => {}); return this.config; }
+  async restore(partial) {
+    const link = toLink(partial);
+    await this.#do((widget) => widget.restore(link, false));
+  }
   /** Rows, the chart or the request as text, or as a Blob where it is none (xlsx, png). */
   async export({ method = 'csv', scope = 'view' } = {}) { return (await this.#use()).export(String(method), String(scope)); }
   /** The same as a file for the user; gives its name. */
   async download({ method = 'csv', scope = 'view' } = {}) { return (await this.#use()).download(String(method), String(scope)); }
-
-  async getPermalink() { return (await this.#use()).permalink(); }
+  async getPermalink(options) { return (await this.#use()).permalink(Boolean(options?.redact)); }
 
   #property(name) { return this.#widget?.property(name) ?? null; }
+
+  #changed() { this.#widget?.attributeChanged(); }
+
+  #give(name, value) {
+    this.#given[name] = value;
+    this.#changed();
+  }
 
   async #use() {
     await this.#mounted.promise;
     return this.#widget;
   }
 
+  /** Calls the widget; settles when it has done so. */
+  async #do(call) {
+    const widget = await this.#use();
+    call(widget);
+    await widget.applied();
+  }
+
   async #mount() {
+    const file = this.getAttribute('config-src');
+    if (file) this.#configure(await configuration(new URL(file, document.baseURI).href));
     await loaded;
     if (!this.isConnected || this.#widget) return;
-    this.addEventListener('referral-token-request', this.#provideToken);
-    this.#widget = new Widget(this, this.#root, here);
-    this.#mounted.resolve();
+    const mounted = this.#mounted;
+    this.#widget = new Widget(this, this.#root, here, this.#bridge);
+    if (this.#text.data !== null) this.#widget.dataChanged(true);
+    await this.#widget.applied();
+    mounted.resolve();
+  }
+
+  /** The page's file holds where the element itself does not speak. */
+  #configure(file) {
+    this.#file = file;
+    for (const [property, attribute] of [['baseUrl', 'base-url'], ['cloud', 'cloud'], ['locale', 'locale'], ['theme', 'theme']]) {
+      const value = file.values[property];
+      if (value !== undefined && !this.hasAttribute(attribute)) this.setAttribute(attribute, value);
+    }
   }
 
   /** A property that was set before the class was known hides the accessor; it is set anew through it. */
   #upgrade(name) {
-    if (!Object.hasOwn(this, name) || name === 'tokenProvider') return;
+    if (!Object.hasOwn(this, name)) return;
     const value = this[name];
     delete this[name];
-    this[name] = value;
+    try {
+      this[name] = value;
+    } catch (error) {
+      reportError(error);
+    }
   }
 
-  #provideToken = async (event) => {
-    if (event.target !== this || typeof this.tokenProvider !== 'function' || this.#asking) return;
+  #dispatch(name, detail) {
+    const cancelable = CANCELABLE.includes(name);
+    return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
+  }
+
+  /** What the WebAssembly half asks of this one. */
+  #connect() {
+    const element = this;
+    return {
+      dispatch(name, detail) {
+        if (name === 'referral-ready') element.#told = element.config ?? {};
+        return element.#dispatch(name, detail);
+      },
+      configChanged: () => this.#tellOfConfig(),
+      askProvider: (reason, attempt, audience) => this.#askProvider({ reason, audience: audience ?? null, attempt }),
+      stopAskingProvider: () => this.#stopAsking(),
+      readData: () => new Response(element.#text.data ?? '').body,
+      get hasProvider() { return element.#given.tokenProvider !== null; },
+      get hasData() { return element.#text.data !== null; },
+      get fetcher() { return element.#given.fetcher ?? undefined; },
+      get headers() { return element.#text.headers; },
+      get messages() { return element.#text.messages; },
+      get link() { return element.#link; },
+      get allowedBases() { return element.#file.values.allowedBaseUrls; },
+      get problems() { return element.#file.problems.flatMap((problem) => ['notice.config', problem]); },
+    };
+  }
+
+  #tellOfConfig() {
+    const config = this.config;
+    if (!config) return;
+    const changed = Object.keys(config).filter((name) => config[name] !== this.#told[name]);
+    this.#told = config;
+    if (changed.length > 0) this.#dispatch('referral-config-update', { config, changed });
+  }
+
+  /** What the provider throws is the host page's to know; the form tells that there is no token. */
+  async #askProvider(request) {
     const asking = new AbortController();
     this.#asking = asking;
+    const { signal } = asking;
+    let answer = null;
     try {
-      const audience = 'https://api.partnercenter.microsoft.com';
-      const answer = await this.tokenProvider({ ...event.detail, audience, attempt: 1, signal: asking.signal });
-      const token = typeof answer === 'string' ? answer : answer?.accessToken;
-      if (token && !asking.signal.aborted) await this.setAccessToken(token);
-    } catch {
-      // The form stays; what the provider threw is the host page's to know.
-    } finally {
-      this.#asking = null;
-    }
-  };
+      answer = readToken(await this.#given.tokenProvider({ ...request, signal }));
+    } catch { /* `answer` stays null. */ }
+    if (this.#asking !== asking) return;
+    this.#asking = null;
+    if (answer) this.#widget?.setAccessToken(answer.token, answer.expiresMs);
+    else this.#widget?.tokenNotProvided();
+  }
+
+  #stopAsking() {
+    const asking = this.#asking;
+    this.#asking = null;
+    asking?.abort();
+  }
 }
 
 function withResolvers() {
@@ -118,21 +223,5 @@ function withResolvers() {
   return resolvers;
 }
 
-for (const name of TEXTS) {
-  Object.defineProperty(ReferralAnalytics.prototype, camelCase(name), {
-    configurable: true,
-    enumerable: true,
-    get() { return this.getAttribute(name); },
-    set(value) { value === null || value === undefined ? this.removeAttribute(name) : this.setAttribute(name, value); },
-  });
-}
-for (const name of FLAGS) {
-  Object.defineProperty(ReferralAnalytics.prototype, camelCase(name), {
-    configurable: true,
-    enumerable: true,
-    get() { return this.hasAttribute(name); },
-    set(value) { this.toggleAttribute(name, Boolean(value)); },
-  });
-}
-
+reflect(ReferralAnalytics.prototype);
 if (!customElements.get('referral-analytics')) customElements.define('referral-analytics', ReferralAnalytics);

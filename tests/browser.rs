@@ -17,7 +17,7 @@ use gloo_timers::future::TimeoutFuture;
 use referral_engine::date::{Day, Level, Timestamp};
 use referral_widget::browser::intl::Intl;
 use referral_widget::browser::style_sheet;
-use referral_widget::element::Widget;
+use referral_widget::element::{Bridge, Widget};
 use referral_widget::style::CSS;
 use referral_widget::text::Formats as _;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -158,6 +158,14 @@ fn text_of(root: &ShadowRoot, selector: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The least that the JavaScript half of an element does.
+fn bridge(host: &HtmlElement) -> Bridge {
+    const BRIDGE: &str = "return { configChanged() {}, hasProvider: false, hasData: false, headers: [], problems: [], \
+        dispatch(name, detail) { return host.dispatchEvent(new CustomEvent(name, { detail })); } }";
+    let make = js_sys::Function::new_with_args("host", BRIDGE);
+    make.call1(&JsValue::NULL, host).unwrap().unchecked_into()
+}
+
 #[wasm_bindgen_test]
 async fn a_widget_mounts_detached_shows_the_token_form_and_cleans_up() {
     let (host, root) = host();
@@ -167,7 +175,7 @@ async fn a_widget_mounts_detached_shows_the_token_form_and_cleans_up() {
         let ready = Rc::clone(&ready);
         EventListener::new(&host, "referral-ready", move |_| ready.set(ready.get() + 1))
     };
-    let widget = Widget::new(host.clone(), root.clone(), "./");
+    let widget = Widget::new(host.clone(), root.clone(), "./", bridge(&host));
     until("the form is drawn", || {
         text_of(&root, "form label[for=token]") == "Access token"
     })
@@ -198,7 +206,7 @@ async fn two_widgets_keep_to_themselves() {
     two.0.set_attribute("heading", "Two").unwrap();
     let widgets = [&one, &two].map(|(host, root)| {
         attach(host);
-        Widget::new(host.clone(), root.clone(), "./")
+        Widget::new(host.clone(), root.clone(), "./", bridge(host))
     });
     until("both are drawn", || {
         text_of(&one.1, "h2") == "One" && text_of(&two.1, "h2") == "Two"

@@ -97,6 +97,8 @@ pub enum Cause {
     Redirected,
     /// No answer in time.
     TimedOut,
+    /// The endpoint does not exist in this cloud; nothing was sent.
+    NotInCloud,
 }
 
 /// What an error body says, whatever its shape.

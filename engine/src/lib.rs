@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod clinic;
+pub mod cloud;
 pub mod cursor;
 pub mod date;
 pub mod decode;

@@ -70,6 +70,8 @@ pub struct Site {
     pub prefix: String,
     /// Sources besides `'self'` that the page may connect to.
     pub connect: Vec<String>,
+    /// What the page may put into frames; nothing without it.
+    pub frames: Vec<String>,
     /// Adds `require-trusted-types-for 'script'`.
     pub trusted_types: bool,
     /// Adds `report-uri /sandbox/csp`; violations are then in [`crate::Sandbox::csp_reports`].
@@ -83,6 +85,7 @@ impl Site {
             dir: dir.into(),
             prefix: String::new(),
             connect: Vec::new(),
+            frames: Vec::new(),
             trusted_types: false,
             collect_reports: true,
         }
@@ -99,6 +102,10 @@ impl Site {
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
              connect-src {connect}; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
         );
+        if !self.frames.is_empty() {
+            policy.push_str("; frame-src ");
+            policy.push_str(&self.frames.join(" "));
+        }
         if self.trusted_types {
             policy.push_str("; require-trusted-types-for 'script'");
         }

@@ -1,11 +1,12 @@
 //! Commands → browser: fetch, files, timers, the address, events of the element.
 
-use referral_engine::session::{Command, Event, RequestId};
+use referral_engine::session::{Command, Event, Notification, RequestId};
 use yew::prelude::*;
 
-use super::{App, Msg};
-use crate::browser::fetch::{Arrival, get, read_stream};
-use crate::browser::{file, location};
+use super::outbox::{Outgoing, Sending};
+use super::{App, Msg, facts};
+use crate::browser::fetch::{Arrival, Ways, get, read_stream};
+use crate::browser::file;
 
 /// The demo data, beside the script.
 const SAMPLE: &str = "demo/referrals.json";
@@ -14,19 +15,36 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context<Self>, command: Command) {
         match command {
             Command::Send { id, url, token } => {
-                self.fetch = Some(get(&url, token.as_ref(), &[], arrivals(ctx, id)));
+                let sending = Sending { id, url, token };
+                self.outbox.push(Outgoing::Send(sending));
             }
             Command::FetchSample { id } => {
                 let url = format!("{}{SAMPLE}", ctx.props().assets);
-                self.fetch = Some(get(&url, None, &[], arrivals(ctx, id)));
+                self.fetch = Some(get(&url, None, &Ways::default(), arrivals(ctx, id)));
             }
             Command::ReadFile { id } => self.read_file(ctx, id),
+            Command::ReadData { id } => {
+                let data = ctx.props().host.data();
+                self.fetch = data.map(|stream| read_stream(stream, arrivals(ctx, id)));
+            }
             Command::Abort { .. } => self.fetch = None,
             Command::StartTimer { id, delay_ms } => self.start_timer(ctx, id, delay_ms),
-            Command::PushLink(link) => self.write_link(link, true),
-            Command::ReplaceLink(link) => self.write_link(link, false),
-            Command::AskForToken(reason) => ctx.props().host.request_token(reason.name()),
-            Command::Notify(notification) => ctx.props().host.notify(&notification),
+            Command::PushLink(link) => self.write_link(&link, true),
+            Command::ReplaceLink(link) => self.write_link(&link, false),
+            Command::AskForToken(reason) => self.outbox.push(Outgoing::AskForToken(reason)),
+            Command::AskProvider { reason, attempt } => {
+                let audience = self.session.settings().cloud.audience();
+                self.outbox
+                    .push(Outgoing::AskProvider(reason, attempt, audience));
+            }
+            Command::StopAskingProvider => self.outbox.push(Outgoing::StopAskingProvider),
+            Command::Notify(Notification::FilterChanged) => {
+                let query = self.session.query();
+                let sentence = facts::meaning(&self.locale, query);
+                self.outbox
+                    .push(Outgoing::FilterChanged(query.filter.clone(), sentence));
+            }
+            Command::Notify(notification) => self.outbox.push(Outgoing::Tell(notification)),
         }
     }
 
@@ -36,14 +54,19 @@ impl App {
         }
     }
 
-    fn write_link(&mut self, link: String, push: bool) {
-        let state = self.attributes.url_state;
-        if state == location::UrlState::None {
-            return;
+    /// A request that was stopped before it left, also by the host page, is not sent.
+    pub(super) fn send(&mut self, ctx: &Context<Self>, sending: Sending) {
+        let Sending { id, url, token } = sending;
+        if self.session.is_awaited(id) {
+            let ways = &self.attributes.ways;
+            self.fetch = Some(get(&url, token.as_ref(), ways, arrivals(ctx, id)));
         }
-        location::write(state, &link, push);
+    }
+
+    pub(super) fn write_link(&mut self, link: &str, push: bool) {
+        self.attributes.place.write(link, push);
         // The browser may tell us of our own change; it is none.
-        self.own_link = Some(location::read(state));
+        self.own_link = Some(self.attributes.place.read());
     }
 }
 

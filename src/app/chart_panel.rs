@@ -65,14 +65,16 @@ impl App {
         let query = self.session.query();
         let on_select = {
             let (filter, is_raw) = (query.filter.clone(), query.is_raw);
-            ctx.link().callback(move |selection: Selection| {
+            let host = ctx.props().host.clone();
+            ctx.link().batch_callback(move |selection: Selection| {
                 let filter = selection.narrow(&filter);
                 let change = if is_raw {
                     Change::FilterAsIs
                 } else {
                     Change::Filter
                 };
-                Msg::Session(Event::Changed(change(filter)))
+                let allowed = host.pick_bucket(&selection, &filter);
+                allowed.then(|| Msg::Session(Event::Changed(change(filter))))
             })
         };
         let on_range = ctx.link().callback(|Brushed { field, from, to }| {

@@ -1,12 +1,13 @@
 //! The state as sentences and as values of the element's API: the truth line, notices, `summary`, `records`.
 
 use js_sys::{Array, Object, Reflect};
+use referral_engine::cloud::Cloud;
 use referral_engine::derived::Derived;
 use referral_engine::fault::Fault;
 use referral_engine::field::Field;
 use referral_engine::group::CountedBy;
 use referral_engine::link::{LinkProblem, LinkReason};
-use referral_engine::query::{Direction, SortKey, View};
+use referral_engine::query::{Direction, Query, SortKey, View};
 use referral_engine::session::{Announcement, End, Phase, Reconciliation, Session, Source};
 use referral_engine::table::{DateValue, Table};
 use serde::Serialize;
@@ -27,6 +28,15 @@ pub(super) const fn load_state(phase: &Phase) -> &'static str {
         Phase::Failed(_) => "failed",
         Phase::Stopped => "stopped",
         Phase::Done => "done",
+    }
+}
+
+/// The filter in plain words.
+pub(super) fn meaning(locale: &Locale, query: &Query) -> String {
+    match query.expr() {
+        Some(expr) => filter::sentence(locale, &expr),
+        None if query.is_raw => locale.text("sentence.raw"),
+        None => locale.text("sentence.all"),
     }
 }
 
@@ -71,6 +81,10 @@ fn loaded(locale: &Locale, session: &Session, derived: &Derived) -> String {
         ),
         (Source::Service, None, Some(End::All)) => locale.format("truth.all", &[("n", n.into())]),
         (Source::Service, None, _) => locale.format("truth.loaded", &[("n", n.into())]),
+        (Source::Host, ..) => locale.format(
+            "truth.host",
+            &[("shown", derived.matched.into()), ("n", n.into())],
+        ),
         (Source::Sample, ..) => locale.format(
             "truth.sample",
             &[("shown", derived.matched.into()), ("n", n.into())],
@@ -119,6 +133,11 @@ pub(super) fn notices(locale: &Locale, session: &Session) -> Vec<String> {
     }
     if session.settings().base.is_exposed() {
         sentences.push(locale.text("notice.exposed"));
+    }
+    match session.settings().cloud {
+        Cloud::Germany => sentences.push(locale.text("notice.cloud-germany")),
+        Cloud::UsGov => sentences.push(locale.text("notice.cloud-us-gov")),
+        Cloud::Global | Cloud::China | Cloud::Custom => {}
     }
     let rows = session.rows();
     if let (Some(was), Some(total)) = (rows.total_was(), rows.total()) {
@@ -181,7 +200,7 @@ fn group_notices(locale: &Locale, session: &Session) -> Vec<String> {
     sentences
 }
 
-fn link_problem(locale: &Locale, problem: &LinkProblem) -> String {
+pub(super) fn link_problem(locale: &Locale, problem: &LinkProblem) -> String {
     let (key, bounds) = match &problem.reason {
         LinkReason::Filter(_) => ("link.filter", None),
         LinkReason::UnknownField => ("link.unknown-field", None),
@@ -312,6 +331,7 @@ pub(super) fn summary<'a>(session: &'a Session, derived: &Derived) -> Summary<'a
             Source::Service => "service",
             Source::Sample => "sample",
             Source::File => "file",
+            Source::Host => "host",
         },
         error: match session.phase() {
             Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) => Some(fault),
@@ -321,7 +341,7 @@ pub(super) fn summary<'a>(session: &'a Session, derived: &Derived) -> Summary<'a
 }
 
 /// The shown rows as plain objects in their order, the first [`RECORDS`] of them.
-pub(super) fn records(table: &Table, rows: &[u32]) -> JsValue {
+pub(super) fn records(table: &Table, rows: &[u32]) -> Array {
     let record = |row: &u32| {
         let object = Object::new();
         for field in Field::ALL {
@@ -340,9 +360,5 @@ pub(super) fn records(table: &Table, rows: &[u32]) -> JsValue {
         }
         JsValue::from(object)
     };
-    rows.iter()
-        .take(RECORDS)
-        .map(record)
-        .collect::<Array>()
-        .into()
+    rows.iter().take(RECORDS).map(record).collect()
 }

@@ -141,14 +141,21 @@ impl App {
     }
 
     /// Makes the words in use the page's language.
-    fn speak(&mut self) {
+    pub(super) fn speak(&mut self) {
         let (language, words) = &self.speech.words;
         let tag = if *language == self.speech.wanted.language {
             &self.speech.wanted.tag
         } else {
             language.tag
         };
-        let words = Rc::clone(words);
+        let words = match &self.attributes.messages {
+            Some(own) => {
+                let mut words = Catalog::clone(words);
+                words.overlay(own);
+                Rc::new(words)
+            }
+            None => Rc::clone(words),
+        };
         self.locale = match Intl::new(tag, self.speech.zone.as_deref()) {
             Some(intl) => Locale::new(tag, words, Box::new(intl)),
             None => Locale::new(tag, words, Box::new(Plain)),

@@ -9,6 +9,7 @@ mod export;
 mod facts;
 mod language;
 mod measured;
+mod outbox;
 mod overview_panel;
 mod screen;
 mod table_panel;
@@ -19,7 +20,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
-use js_sys::Function;
+use js_sys::{Function, Object, Reflect};
 use referral_engine::derived::{Derived, Facets, Labels};
 use referral_engine::export::Request;
 use referral_engine::query::Query;
@@ -41,6 +42,8 @@ use crate::text::language::Language;
 use export::Exports;
 pub use export::{ExportMsg, To};
 use language::Speech;
+
+use outbox::{Outbox, Outgoing, Sending};
 
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
 const ARRIVAL_FRAME_MS: u32 = 100;
@@ -78,6 +81,10 @@ pub enum Msg {
     Attributes(Box<Attributes>),
     /// Load, and call this when the load has ended.
     LoadThen(Function),
+    /// Everything that was sent before has been taken in: call this.
+    Applied(Function),
+    /// Send a request, if its answer is still waited for.
+    Send(Sending),
     /// Draw the rows that have arrived.
     Frame,
     /// Put the rows that have arrived into their order.
@@ -126,6 +133,7 @@ pub struct App {
     waiting_for_load: Vec<Function>,
     width_px: f64,
     own_link: Option<String>,
+    outbox: Outbox,
     prefers_dark: bool,
     chosen_file: Option<File>,
     earlier: Earlier,
@@ -147,6 +155,8 @@ impl Component for App {
         let Props {
             attributes, host, ..
         } = ctx.props();
+        let outbox = Outbox::new(host.clone(), ctx.link().clone());
+        outbox.push(Outgoing::Ready);
         let link = ctx.link().clone();
         let mut listeners = location::on_change(move || link.send_message(Msg::AddressChanged));
         let link = ctx.link().clone();
@@ -173,6 +183,7 @@ impl Component for App {
             waiting_for_load: Vec::new(),
             width_px: 0.0,
             own_link: None,
+            outbox,
             prefers_dark: scheme::prefers_dark(),
             chosen_file: None,
             earlier: Earlier::default(),
@@ -185,7 +196,6 @@ impl Component for App {
         };
         app.open(ctx);
         app.begin_language(ctx);
-        host.ready();
         app
     }
 
@@ -203,8 +213,8 @@ impl Component for App {
                 self.apply(ctx, event);
             }
             Msg::AddressChanged => {
-                let link = location::read(self.attributes.url_state);
-                if self.attributes.url_state != location::UrlState::None
+                let link = self.attributes.place.read();
+                if self.attributes.place.state != location::UrlState::None
                     && self.own_link.as_ref() != Some(&link)
                 {
                     self.own_link = Some(link.clone());
@@ -215,6 +225,15 @@ impl Component for App {
             Msg::LoadThen(resolve) => {
                 self.waiting_for_load.push(resolve);
                 self.apply(ctx, Event::LoadAsked);
+            }
+            Msg::Applied(resolve) => {
+                // A promise's own function does not throw.
+                let _ = resolve.call0(&JsValue::NULL);
+                return false;
+            }
+            Msg::Send(sending) => {
+                self.send(ctx, sending);
+                return false;
             }
             Msg::Frame => self.frame = None,
             Msg::Derive => {
@@ -259,6 +278,12 @@ impl Component for App {
         true
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        for resolve in self.waiting_for_load.drain(..) {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
         html! {
             <ContextProvider<Locale> context={self.locale.clone()}>
@@ -273,11 +298,7 @@ impl Component for App {
 impl App {
     /// Reads the link and begins.
     fn open(&mut self, ctx: &Context<Self>) {
-        let state = self.attributes.url_state;
-        if state == location::UrlState::Hash {
-            location::move_query_to_fragment(referral_engine::link::is_key);
-        }
-        let link = location::read(state);
+        let link = self.attributes.place.read();
         self.own_link = Some(link.clone());
         let initial = Box::new(self.attributes.initial.clone());
         self.apply(ctx, Event::Opened { link, initial });
@@ -305,7 +326,27 @@ impl App {
                 Event::Recommended(Box::new(attributes.initial.clone())),
             );
         }
-        self.attributes = attributes;
+        let before = std::mem::replace(&mut self.attributes, attributes);
+        if before.messages != self.attributes.messages && !self.speech.is_silent() {
+            self.speak();
+        }
+        if before.place != self.attributes.place {
+            self.take_place(ctx);
+        }
+        if self.attributes.demo && !before.demo {
+            self.apply(ctx, Event::SampleAsked);
+        }
+    }
+
+    /// The link is kept elsewhere from now on; what stands there already wins.
+    fn take_place(&mut self, ctx: &Context<Self>) {
+        let link = self.attributes.place.read();
+        if link.is_empty() {
+            self.write_link(&self.session.link(), false);
+        } else {
+            self.own_link = Some(link.clone());
+            self.apply(ctx, Event::LinkChanged(link));
+        }
     }
 
     /// Rows that arrive are drawn together, a few times a second.
@@ -377,7 +418,7 @@ impl App {
     }
 
     fn settle_loads(&mut self) {
-        if !self.session.is_busy() && self.deriving.is_none() {
+        if !self.session.is_busy() && !self.session.is_asking_for_token() && self.deriving.is_none() {
             for resolve in self.waiting_for_load.drain(..) {
                 let _ = resolve.call0(&JsValue::NULL);
             }
@@ -390,8 +431,45 @@ impl App {
     }
 
     /// The address of what is shown.
-    pub fn permalink(&self) -> String {
-        location::href(self.attributes.url_state, &self.session.link())
+    ///
+    /// A redacted one leaves out what may hold a customer's name.
+    pub fn permalink(&self, redact: bool) -> String {
+        let place = &self.attributes.place;
+        if !redact && !self.attributes.redact {
+            return place.href(&self.session.link());
+        }
+        let query = self.session.query().without_names();
+        let link = query.to_link_prefixed(&place.prefix, self.session.initial());
+        place.href(&link)
+    }
+
+    /// The whole query and view, by the keys of the link.
+    pub fn config(&self) -> Object {
+        let config = Object::new();
+        for (key, value) in self.session.query().values() {
+            // A plain object takes any property.
+            let _ = Reflect::set(&config, &key.into(), &value.into());
+        }
+        config
+    }
+
+    /// The query that a link asks for over the current one, or over the host's where it is to be the whole; else what is
+    /// wrong with it.
+    pub fn restored(&self, link: &str, whole: bool) -> Result<Query, String> {
+        let base = if whole {
+            self.session.initial()
+        } else {
+            self.session.query()
+        };
+        let (query, problems) = Query::from_link_over(link, base);
+        if problems.is_empty() {
+            return Ok(query);
+        }
+        let told: Vec<String> = problems
+            .iter()
+            .map(|problem| facts::link_problem(&self.locale, problem))
+            .collect();
+        Err(told.join(" "))
     }
 
     /// A property of the element for reading; `null` for what is not known.
@@ -409,7 +487,7 @@ impl App {
                 .groups
                 .as_ref()
                 .map_or(JsValue::NULL, |groups| to_js(&**groups)),
-            "records" => facts::records(&rows.table().read(), &self.derived.rows),
+            "records" => facts::records(&rows.table().read(), &self.derived.rows).into(),
             "summary" => to_js(&facts::summary(&self.session, &self.derived)),
             _ => JsValue::NULL,
         }

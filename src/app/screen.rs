@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use referral_engine::query::View;
-use referral_engine::session::{Change, End, Event, Phase};
+use referral_engine::session::{Change, End, Event, Phase, Source};
 use yew::prelude::*;
 
 use super::{App, Msg, facts, shared};
@@ -55,9 +55,13 @@ impl App {
             self.attributes.heading.clone().into(),
             self.attributes.heading_level,
         );
+        // The form and the alert have buttons of their own.
+        let can_load = self.session.settings().has_token_provider
+            && *self.session.phase() == Phase::Idle
+            && self.session.source() == Source::Service;
         html! {
             <Header {heading} source={self.session.source()} has_token={self.session.token().is_some()}
-                has_rows={self.has_content()} {on_act}>
+                has_rows={self.has_content()} {can_load} {on_act}>
                 if !self.attributes.no_toolbar {
                     <LanguagePicker chosen={self.speech.chosen()} on_change={self.on_change(ctx)} />
                 }
@@ -71,7 +75,8 @@ impl App {
             return Html::default();
         };
         let now = self.session.service_time(clock::now());
-        html! { <Coach claims={token.claims()} {now} /> }
+        let cloud = self.session.settings().cloud;
+        html! { <Coach claims={token.claims()} {cloud} {now} /> }
     }
 
     pub(super) fn on_change(&self, ctx: &Context<Self>) -> Callback<Change> {
@@ -94,14 +99,21 @@ impl App {
 
     fn notices(&self) -> Rc<[String]> {
         let mut sentences = facts::notices(&self.locale, &self.session);
-        if let Some((key, value)) = &self.attributes.base_problem {
-            sentences.insert(0, self.locale.format(key, &[("value", value.clone())]));
-        }
+        let problems = &self.attributes.problems;
+        sentences.extend(problems.iter().map(|(key, value)| {
+            let value = value.as_str().into();
+            self.locale.format(key, &[("value", value)])
+        }));
         sentences.extend(self.language_notice());
         shared(sentences)
     }
 
     fn token_form(&self, ctx: &Context<Self>) -> Html {
+        let needed = matches!(self.session.phase(), Phase::TokenNeeded(..));
+        if needed && self.session.is_asking_for_token() {
+            let text = self.locale.text("token.asking");
+            return html! { <p class="message" part="token-form">{ text }</p> };
+        }
         let Some(reason) = self.session.token_reason() else {
             return Html::default();
         };
@@ -110,11 +122,13 @@ impl App {
                 TokenAnswer::Token(text) => Event::TokenPasted(text),
                 TokenAnswer::Sample => Event::SampleAsked,
                 TokenAnswer::Without => Event::LoadAskedWithoutToken,
+                TokenAnswer::Again => Event::Resumed,
             })
         });
         let on_file = ctx.link().callback(Msg::FileChosen);
         let heading_level = (self.attributes.heading_level + 1).min(6);
-        html! { <TokenForm {reason} {heading_level} error={self.session.token_error()} {on_answer} {on_file} /> }
+        let cloud = self.session.settings().cloud;
+        html! { <TokenForm {reason} {heading_level} problem={self.session.token_problem()} {cloud} {on_answer} {on_file} /> }
     }
 
     fn alert(&self, ctx: &Context<Self>) -> Html {
@@ -132,6 +146,7 @@ impl App {
         self.session.is_busy()
             || rows.loaded() > 0
             || rows.end().is_some()
+            || *self.session.phase() == Phase::Stopped
             || self.session.groups().groups().is_some()
     }
 

@@ -8,7 +8,7 @@ use referral_engine::session::{Change, Event, Phase};
 use yew::prelude::*;
 
 use super::measured::Measured;
-use super::{App, Msg, shared};
+use super::{App, Msg, facts, shared};
 use crate::browser::clipboard;
 use crate::components::table::{Blank, Extent, Layout, Look, TableAct, TableContent, TablePanel};
 
@@ -85,6 +85,8 @@ impl App {
     fn on_table_act(&self, ctx: &Context<Self>) -> Callback<TableAct> {
         let link = ctx.link().clone();
         let date = self.session.query().date;
+        let (host, table) = (ctx.props().host.clone(), self.table());
+        let filter = self.session.query().filter.clone();
         Callback::from(move |act| {
             let change = |change| Msg::Session(Event::Changed(change));
             link.send_message(match act {
@@ -96,7 +98,13 @@ impl App {
                 TableAct::Size(field, width_px) => {
                     Msg::Session(Event::ColumnSized(field, width_px))
                 }
-                TableAct::Open(row) => Msg::Session(Event::RowOpened(row)),
+                TableAct::Open(row) => {
+                    let record = facts::records(&table.read(), &[row]);
+                    if !host.pick_record(&record, &filter) {
+                        return;
+                    }
+                    Msg::Session(Event::RowOpened(row))
+                }
                 TableAct::Close => Msg::Session(Event::RowClosed),
                 TableAct::Copy(text) => {
                     let link = link.clone();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo_net::http::{Request, Response};
-use js_sys::{Date, Reflect, Uint8Array};
+use js_sys::{Date, Function, Promise, Reflect, Uint8Array};
 use referral_engine::date::Timestamp;
 use referral_engine::fault::Head;
 use referral_engine::session::Failure;
@@ -64,15 +64,25 @@ impl Sink {
     }
 }
 
-/// Sends the request. `headers` are the host's own; by default there are none.
+/// What a host page may add to each request (contract §4); by default nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ways {
+    /// Further headers.
+    pub headers: Vec<(String, String)>,
+    /// What is called instead of the browser's own `fetch`, with the same request.
+    pub fetcher: Option<Function>,
+}
+
+/// Sends the request.
 pub fn get(
     url: &str,
     token: Option<&Token>,
-    headers: &[(String, String)],
+    ways: &Ways,
     arrive: impl Fn(Arrival) + 'static,
 ) -> Fetch {
     let controller = AbortController::new().ok();
-    let request = build(url, token, headers, controller.as_ref());
+    let request = build(url, token, &ways.headers, controller.as_ref());
+    let fetcher = ways.fetcher.clone();
     let fetch = Fetch {
         controller,
         live: Rc::new(std::cell::Cell::new(true)),
@@ -83,14 +93,25 @@ pub fn get(
     };
     spawn_local(async move {
         match request {
-            Ok(request) => match Request::from(request).send().await {
-                Ok(response) => receive(&response, &sink).await,
-                Err(_) => sink.send(Arrival::Failed(failure())),
+            Ok(request) => match send(request, fetcher).await {
+                Some(response) => receive(&response, &sink).await,
+                None => sink.send(Arrival::Failed(failure())),
             },
             Err(_) => sink.send(Arrival::Failed(Failure::Network)),
         }
     });
     fetch
+}
+
+/// The answer, or nothing: why there is none is not told, or is the host page's own affair.
+async fn send(request: web_sys::Request, fetcher: Option<Function>) -> Option<Response> {
+    let Some(fetcher) = fetcher else {
+        return Request::from(request).send().await.ok();
+    };
+    let answer = fetcher.call1(&JsValue::UNDEFINED, &request).ok()?;
+    let answer = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
+    let response: web_sys::Response = answer.dyn_into().ok()?;
+    Some(Response::from(response))
 }
 
 /// The request to the byte: gloo-net's own builder would end the address with an empty `&`.

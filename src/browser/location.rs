@@ -1,8 +1,11 @@
-//! The page's address: reading the link, writing it as a new entry or over the current one, and hearing of changes.
+//! The page's address: reading our part of it, writing it as a new entry or over the current one, hearing of changes.
+//!
+//! Everybody else's part is read again right before writing, so that it is never touched.
 
 use gloo_events::EventListener;
+use referral_engine::link::{join_own, own_part};
 use wasm_bindgen::JsValue;
-use web_sys::{Window, window};
+use web_sys::{Location, window};
 
 /// Where in the address a widget keeps its link (contract §4, `url-state`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -27,99 +30,76 @@ impl UrlState {
     }
 }
 
-/// The link text of the address, without `#` or `?`.
-///
-/// In a fragment the same keys in the query string are read too, once at the start (contract §3): the caller moves them.
-pub fn read(state: UrlState) -> String {
-    let part = |text: Result<String, JsValue>| text.unwrap_or_default();
-    let Some(location) = window().map(|window| window.location()) else {
-        return String::new();
-    };
-    match state {
-        UrlState::None => String::new(),
-        UrlState::Hash => part(location.hash()).trim_start_matches('#').to_owned(),
-        UrlState::Query => part(location.search()).trim_start_matches('?').to_owned(),
+/// A widget's place in the address.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Place {
+    /// In which part.
+    pub state: UrlState,
+    /// What stands before its keys, so that widgets can share the part; empty for nothing.
+    pub prefix: String,
+}
+
+impl Place {
+    /// The widget's own link.
+    pub fn read(&self) -> String {
+        let text = location().map(|location| match self.state {
+            UrlState::None => String::new(),
+            UrlState::Hash => location.hash().unwrap_or_default(),
+            UrlState::Query => location.search().unwrap_or_default(),
+        });
+        own_part(&text.unwrap_or_default(), &self.prefix)
+    }
+
+    /// Writes the link; pushes a new entry of the history or changes the current one.
+    pub fn write(&self, link: &str, push: bool) {
+        if self.state == UrlState::None || link == self.read() {
+            return;
+        }
+        let history = window().and_then(|window| window.history().ok());
+        let Some((history, url)) = history.zip(self.address(link)) else {
+            return;
+        };
+        // A browser that limits how often the history may change refuses now and then; the next change writes all again.
+        let _ = if push {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+        } else {
+            let state = history.state().unwrap_or(JsValue::NULL);
+            history.replace_state_with_url(&state, "", Some(&url))
+        };
+    }
+
+    /// The whole address with this link in it.
+    pub fn href(&self, link: &str) -> String {
+        let url = self.address(link);
+        url.map_or_else(String::new, |url| origin() + &url)
+    }
+
+    fn address(&self, link: &str) -> Option<String> {
+        let location = location()?;
+        let path = location.pathname().ok()?;
+        let (mut search, mut hash) = (location.search().ok()?, location.hash().ok()?);
+        let (part, mark) = match self.state {
+            UrlState::Query => (&mut search, "?"),
+            UrlState::Hash | UrlState::None => (&mut hash, "#"),
+        };
+        let joined = join_own(part, &self.prefix, link);
+        *part = if joined.is_empty() {
+            joined
+        } else {
+            format!("{mark}{joined}")
+        };
+        Some(path + &search + &hash)
     }
 }
 
-/// Writes the link; pushes a new entry of the history or changes the current one.
-pub fn write(state: UrlState, link: &str, push: bool) {
-    let Some((window, url)) =
-        window().and_then(|window| Some((window.clone(), address(&window, state, link)?)))
-    else {
-        return;
-    };
-    let Ok(history) = window.history() else {
-        return;
-    };
-    // A browser that limits how often the history may change refuses now and then; the next change writes all again.
-    let _ = if push {
-        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
-    } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
-    };
-}
-
-/// The whole address with this link in it.
-pub fn href(state: UrlState, link: &str) -> String {
-    window()
-        .and_then(|window| {
-            let path = address(&window, state, link)?;
-            let origin = window.location().origin().ok()?;
-            Some(format!("{origin}{path}"))
-        })
-        .unwrap_or_default()
-}
-
-fn address(window: &Window, state: UrlState, link: &str) -> Option<String> {
-    let location = window.location();
-    let (path, search, hash) = (
-        location.pathname().ok()?,
-        location.search().ok()?,
-        location.hash().ok()?,
-    );
-    let mark = if link.is_empty() { "" } else { "?" };
-    Some(match state {
-        UrlState::Query => format!("{path}{mark}{link}{hash}"),
-        UrlState::Hash | UrlState::None if link.is_empty() => format!("{path}{search}"),
-        UrlState::Hash | UrlState::None => format!("{path}{search}#{link}"),
-    })
-}
-
-/// Moves keys of the query string that are ours into the fragment; what was moved, empty where there was nothing.
-///
-/// Other people's keys stay where they are.
-pub fn move_query_to_fragment(is_ours: impl Fn(&str) -> bool) -> String {
-    let Some(window) = window() else {
-        return String::new();
-    };
-    let search = read(UrlState::Query);
-    let key = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-    let (ours, others): (Vec<&str>, Vec<&str>) = search
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .partition(|pair| is_ours(&key(pair)));
-    if ours.is_empty() {
-        return String::new();
-    }
-    let mut parts = ours.clone();
-    let hash = read(UrlState::Hash);
-    if !hash.is_empty() {
-        parts.insert(0, &hash);
-    }
-    let link = parts.join("&");
-    if let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) {
-        let mark = if others.is_empty() { "" } else { "?" };
-        let url = format!("{path}{mark}{}#{link}", others.join("&"));
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
-    }
-    link
+fn location() -> Option<Location> {
+    window().map(|window| window.location())
 }
 
 /// The page's origin.
 pub fn origin() -> String {
-    window()
-        .and_then(|window| window.location().origin().ok())
+    location()
+        .and_then(|location| location.origin().ok())
         .unwrap_or_default()
 }
 

@@ -1,7 +1,8 @@
 //! What the token in use says of itself, and whether the service will like it: read only, nothing is verified.
 
+use referral_engine::cloud::Cloud;
 use referral_engine::date::Timestamp;
-use referral_engine::token::{AUDIENCE, Claims, Verdict};
+use referral_engine::token::{Claims, Verdict};
 use yew::prelude::*;
 
 use super::use_locale;
@@ -12,6 +13,9 @@ use crate::text::{Arg, Locale};
 pub struct CoachProps {
     /// The claims; `None` for a token that cannot be read.
     pub claims: Option<Claims>,
+    /// Whose token it must be.
+    #[prop_or_default]
+    pub cloud: Cloud,
     /// The moment by the service's clock.
     pub now: Timestamp,
 }
@@ -35,7 +39,7 @@ pub fn Coach(props: &CoachProps) -> Html {
     html! {
         <details class="coach">
             <summary>{ summary(&locale, claims, props.now) }</summary>
-            <ul>{ for checks(&locale, claims, props.now) }</ul>
+            <ul>{ for checks(&locale, claims, props) }</ul>
             <dl>{ for facts.into_iter().filter_map(fact) }</dl>
         </details>
     }
@@ -62,7 +66,8 @@ fn minutes_left(expires: Timestamp, now: Timestamp) -> u64 {
     u64::try_from((expires.0 - now.0) / 60_000).unwrap_or(0)
 }
 
-fn checks(locale: &Locale, claims: &Claims, now: Timestamp) -> Vec<Html> {
+fn checks(locale: &Locale, claims: &Claims, props: &CoachProps) -> Vec<Html> {
+    let wanted = props.cloud.audience();
     let audience = claims.audience.clone().unwrap_or_default();
     let scopes = claims.scopes.clone().unwrap_or_default().join(" ");
     let methods = claims.methods.clone().unwrap_or_default().join(" ");
@@ -72,12 +77,12 @@ fn checks(locale: &Locale, claims: &Claims, now: Timestamp) -> Vec<Html> {
     [
         (
             "coach.audience",
-            claims.audience_verdict(AUDIENCE),
+            wanted.map_or(Verdict::Unknown, |wanted| claims.audience_verdict(wanted)),
             audience,
         ),
         ("coach.user", claims.user_verdict(), scopes),
         ("coach.mfa", claims.mfa_verdict(), methods),
-        ("coach.expiry", claims.expiry_verdict(now), expires),
+        ("coach.expiry", claims.expiry_verdict(props.now), expires),
     ]
     .into_iter()
     .map(|(key, verdict, value)| check(locale, key, verdict, value))

@@ -4,7 +4,7 @@ use referral_engine::fault::Fault;
 use yew::prelude::*;
 
 use super::use_locale;
-use crate::text::fault::{tell, wants_token};
+use crate::text::fault::{can_try_again, tell};
 
 /// The properties of [`FaultAlert`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -42,7 +42,7 @@ pub fn FaultAlert(props: &FaultAlertProps) -> Html {
                     <br /><span class="muted mono">{ told.details.join(" · ") }</span>
                 }
             </p>
-            if !wants_token(&props.fault) {
+            if can_try_again(&props.fault) {
                 <button class="button" type="button" {onclick}>{ locale.text(again) }</button>
             }
         </div>

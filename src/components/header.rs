@@ -27,6 +27,9 @@ pub struct HeaderProps {
     pub has_token: bool,
     /// Whether rows were asked for.
     pub has_rows: bool,
+    /// Whether nothing was asked for yet and the user may begin.
+    #[prop_or_default]
+    pub can_load: bool,
     /// What a button asks for.
     pub on_act: Callback<HeaderAct>,
     /// What stands before the buttons.
@@ -45,7 +48,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         }
     };
     let (badge, leave) = match props.source {
-        Source::Service => (None, None),
+        Source::Service | Source::Host => (None, None),
         Source::Sample => (Some("source.sample"), Some("header.leave-sample")),
         Source::File => (Some("source.file"), Some("header.leave-file")),
     };
@@ -62,6 +65,8 @@ pub fn Header(props: &HeaderProps) -> Html {
                 { props.children.clone() }
                 if props.source == Source::Service && props.has_rows {
                     { button(HeaderAct::Refresh, "header.refresh") }
+                } else if props.can_load {
+                    { button(HeaderAct::Refresh, "header.load") }
                 }
                 if let Some(leave) = leave {
                     { button(HeaderAct::Leave, leave) }

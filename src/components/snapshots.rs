@@ -4,13 +4,14 @@
 
 use std::rc::Rc;
 
+use referral_engine::cloud::Cloud;
 use referral_engine::date::{Level, Timestamp};
 use referral_engine::decode::{Decoder, Problems};
 use referral_engine::fault::{Cause, Fault, FaultKind};
 use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::query::{Query, View};
-use referral_engine::session::{RefusedFilter, Shared, Source, TokenReason};
+use referral_engine::session::{RefusedFilter, Shared, Source, TokenProblem, TokenReason};
 use referral_engine::table::Table;
 use referral_engine::token::{Claims, TokenError};
 use yew::BaseComponent;
@@ -54,7 +55,8 @@ fn token_form(reason: TokenReason, error: Option<TokenError>) -> String {
     drawn::<TokenForm>(TokenFormProps {
         reason,
         heading_level: 3,
-        error,
+        problem: error.map(TokenProblem::Pasted),
+        cloud: Cloud::Global,
         on_answer: Callback::noop(),
         on_file: Callback::noop(),
     })
@@ -169,6 +171,7 @@ fn header_marks_what_is_not_from_the_service() {
             source,
             has_token: true,
             has_rows: true,
+            can_load: false,
             on_act: Callback::noop(),
         })
     };
@@ -191,6 +194,7 @@ fn coach_tells_good_from_bad_from_unknown() {
     let coach = |claims| {
         drawn::<Coach>(CoachProps {
             claims,
+            cloud: Cloud::Global,
             now: Timestamp(1_600_000_000_000),
         })
     };

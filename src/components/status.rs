@@ -96,7 +96,7 @@ pub fn StatusBar(props: &StatusBarProps) -> Html {
             <ul class="truth" aria-label={locale.text("truth.label")}>
                 { for props.facts.iter().map(|fact| html! { <li>{ fact }</li> }) }
             </ul>
-            <div class="progress">{ under_way }</div>
+            <div class="progress" part="pager">{ under_way }</div>
         </div>
     }
 }

@@ -1,12 +1,14 @@
 //! The form that takes a token, with the ways to go on without one.
 
-use referral_engine::session::TokenReason;
+use referral_engine::cloud::Cloud;
+use referral_engine::session::{ProviderFault, TokenProblem, TokenReason};
 use referral_engine::token::TokenError;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 use super::file_button::FileButton;
 use super::use_locale;
+use crate::text::Locale;
 
 /// What the form is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub enum TokenAnswer {
     Sample,
     /// A proxy adds the token.
     Without,
+    /// Ask the host page again.
+    Again,
 }
 
 /// The properties of [`TokenForm`].
@@ -26,9 +30,12 @@ pub struct TokenFormProps {
     pub reason: TokenReason,
     /// The level of its heading, 1 to 6.
     pub heading_level: u8,
-    /// Why the last text was no token.
+    /// Why the last attempt to get a token came to nothing.
     #[prop_or_default]
-    pub error: Option<TokenError>,
+    pub problem: Option<TokenProblem>,
+    /// Whose token it must be.
+    #[prop_or_default]
+    pub cloud: Cloud,
     /// What the user did.
     pub on_answer: Callback<TokenAnswer>,
     /// A saved answer was chosen.
@@ -53,15 +60,14 @@ pub fn TokenForm(props: &TokenFormProps) -> Html {
     };
     let on_sample = props.on_answer.reform(|_: MouseEvent| TokenAnswer::Sample);
     let on_without = props.on_answer.reform(|_: MouseEvent| TokenAnswer::Without);
-    let error = props.error.map(|error| match error {
-        TokenError::Empty => locale.text("token.empty"),
-        TokenError::Characters => locale.text("token.characters"),
-    });
+    let on_again = props.on_answer.reform(|_: MouseEvent| TokenAnswer::Again);
+    let error = props.problem.map(|problem| locale.text(words_of(problem)));
+    let has_provider = matches!(props.problem, Some(TokenProblem::Provider(_)));
     let title = locale.text(&format!("token.title-{}", props.reason.name()));
     html! {
         <form class="token-form" part="token-form" aria-labelledby="token-title" {onsubmit}>
             <@{format!("h{}", props.heading_level)} id="token-title">{ title }</@>
-            <p class="muted" id="token-hint">{ locale.text("token.hint") }</p>
+            <p class="muted" id="token-hint">{ locale.text("token.hint") }{ from(&locale, props.cloud) }</p>
             <div class="token-row">
                 <div class="field">
                     <label for="token">{ locale.text("token.label") }</label>
@@ -73,10 +79,36 @@ pub fn TokenForm(props: &TokenFormProps) -> Html {
             </div>
             <p id="token-error" class="token-error" role="alert">{ error.unwrap_or_default() }</p>
             <div class="token-ways">
+                if has_provider {
+                    <button class="button" type="button" onclick={on_again}>{ locale.text("token.again") }</button>
+                }
                 <button class="button" type="button" onclick={on_sample}>{ locale.text("token.sample") }</button>
                 <FileButton on_file={props.on_file.clone()} />
                 <button class="button quiet" type="button" onclick={on_without}>{ locale.text("token.without") }</button>
             </div>
         </form>
+    }
+}
+
+/// Where a token for this cloud comes from.
+fn from(locale: &Locale, cloud: Cloud) -> String {
+    let ends = cloud.authority().zip(cloud.audience());
+    ends.map_or_else(String::new, |(authority, audience)| {
+        let args = [
+            ("authority", authority.into()),
+            ("audience", audience.into()),
+        ];
+        format!(" {}", locale.format("token.from", &args))
+    })
+}
+
+const fn words_of(problem: TokenProblem) -> &'static str {
+    match problem {
+        TokenProblem::Pasted(TokenError::Empty) => "token.empty",
+        TokenProblem::Pasted(TokenError::Characters) => "token.characters",
+        TokenProblem::Provider(ProviderFault::Refused) => "token.provider-refused",
+        TokenProblem::Provider(ProviderFault::TimedOut) => "token.provider-timed-out",
+        TokenProblem::Provider(ProviderFault::Unusable) => "token.provider-unusable",
+        TokenProblem::Provider(ProviderFault::Rejected) => "token.provider-rejected",
     }
 }

@@ -1,18 +1,24 @@
 //! Notifications of the session → DOM events on the element: they bubble and are composed (contract §4).
+//!
+//! The events are dispatched by the JavaScript half, which also tells of the configuration.
 
+use js_sys::{Array, Object, Reflect};
+use referral_engine::chart::Selection;
 use referral_engine::export::Request;
-use referral_engine::fault::Fault;
+use referral_engine::group::Key;
 use referral_engine::session::Notification;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ReadableStream};
 
+use super::bridge::Bridge;
 use super::to_js;
 
 /// The element on the host page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Host {
     element: HtmlElement,
+    bridge: Bridge,
 }
 
 #[derive(Serialize)]
@@ -31,11 +37,6 @@ struct Loaded {
 }
 
 #[derive(Serialize)]
-struct TokenRequest<'a> {
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
 struct Exported<'a> {
     method: &'a str,
     scope: &'a str,
@@ -43,40 +44,42 @@ struct Exported<'a> {
 }
 
 impl Host {
-    pub(super) fn new(element: HtmlElement) -> Self {
-        Self { element }
+    pub(super) fn new(element: HtmlElement, bridge: Bridge) -> Self {
+        Self { element, bridge }
     }
 
-    /// Tells the host page what the session has to tell.
-    pub fn notify(&self, notification: &Notification) {
-        match notification {
-            Notification::LoadStarted => self.dispatch("referral-load-start", &()),
-            Notification::Progress { loaded, total } => self.dispatch(
-                "referral-progress",
-                &Progress {
-                    loaded: *loaded,
-                    total: *total,
-                },
-            ),
+    /// Tells the host page what the session has to tell; whether it agrees, where it is asked.
+    pub fn notify(&self, notification: &Notification) -> bool {
+        let (name, detail) = match notification {
+            Notification::LoadStarted => ("referral-load-start", JsValue::NULL),
+            Notification::Progress { loaded, total } => {
+                let (loaded, total) = (*loaded, *total);
+                ("referral-progress", to_js(&Progress { loaded, total }))
+            }
             Notification::Loaded {
                 count,
                 total,
                 truncated,
                 duration_ms,
-            } => self.dispatch(
+            } => (
                 "referral-load",
-                &Loaded {
+                to_js(&Loaded {
                     count: *count,
                     total_count: *total,
                     truncated: *truncated,
                     duration_ms: *duration_ms,
-                },
+                }),
             ),
-            Notification::TokenExpiring => self.dispatch("referral-token-expiring", &()),
-            Notification::Failed(fault) => self.dispatch::<Fault>("referral-error", fault),
-            Notification::ConfigChanged => self.dispatch("referral-config-update", &()),
-            Notification::FilterChanged => self.dispatch("referral-filter-update", &()),
-        }
+            Notification::TokenExpiring => ("referral-token-expiring", JsValue::NULL),
+            Notification::Failed(fault) => ("referral-error", to_js(fault)),
+            Notification::ConfigChanged => {
+                self.bridge.config_changed();
+                return true;
+            }
+            // Told with its sentence, by `filter_changed`.
+            Notification::FilterChanged => return true,
+        };
+        self.bridge.dispatch(name, &detail)
     }
 
     /// Tells of a file before it is handed over; whether the host page lets it be.
@@ -86,11 +89,7 @@ impl Host {
             scope: request.scope.name(),
             count,
         };
-        let init = Self::init(&detail);
-        init.set_cancelable(true);
-        CustomEvent::new_with_event_init_dict("referral-export", &init)
-            .and_then(|event| self.element.dispatch_event(&event))
-            .unwrap_or(true)
+        self.bridge.dispatch("referral-export", &to_js(&detail))
     }
 
     /// The first element of that selector within the widget.
@@ -101,27 +100,71 @@ impl Host {
 
     /// Says that the widget is mounted.
     pub fn ready(&self) {
-        self.dispatch("referral-ready", &());
+        self.bridge.dispatch("referral-ready", &JsValue::NULL);
     }
 
-    /// Asks for a token.
+    /// Says that the filter is another one, and what it means.
+    pub fn filter_changed(&self, filter: &str, sentence: &str) {
+        let detail = object(&[("filter", filter.into()), ("sentence", sentence.into())]);
+        self.bridge.dispatch("referral-filter-update", &detail);
+    }
+
+    /// Says that a token is needed.
     pub fn request_token(&self, reason: &str) {
-        self.dispatch("referral-token-request", &TokenRequest { reason });
+        let detail = object(&[("reason", reason.into())]);
+        self.bridge.dispatch("referral-token-request", &detail);
     }
 
-    fn init<T: Serialize + ?Sized>(detail: &T) -> CustomEventInit {
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_detail(&to_js(detail));
-        init
+    /// Asks the host page's provider for a token.
+    pub fn ask_provider(&self, reason: &str, attempt: u32, audience: Option<&str>) {
+        let audience = audience.map(str::to_owned);
+        self.bridge.ask_provider(reason, attempt, audience);
     }
 
-    fn dispatch<T: Serialize + ?Sized>(&self, name: &str, detail: &T) {
-        let init = Self::init(detail);
-        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-            // A listener that throws is the host page's; the widget goes on.
-            let _: Result<bool, JsValue> = self.element.dispatch_event(&event);
-        }
+    /// Does not wait for the provider any more.
+    pub fn stop_asking_provider(&self) {
+        self.bridge.stop_asking_provider();
     }
+
+    /// The rows that the host page gave.
+    pub fn data(&self) -> Option<ReadableStream> {
+        self.bridge.read_data()
+    }
+
+    /// Tells of a picked mark and the filter that it would make; whether the widget may go on.
+    pub fn pick_bucket(&self, selection: &Selection, filter: &str) -> bool {
+        let bucket: Vec<(&str, JsValue)> = selection
+            .conditions
+            .iter()
+            .map(|(field, key)| (field.name(), value_of(key)))
+            .collect();
+        self.pick("bucket", object(&bucket), filter)
+    }
+
+    /// Tells of a picked row, the only one of the records; whether the widget may go on.
+    pub fn pick_record(&self, records: &Array, filter: &str) -> bool {
+        self.pick("record", records.get(0), filter)
+    }
+
+    fn pick(&self, what: &str, value: JsValue, filter: &str) -> bool {
+        let detail = object(&[(what, value), ("filter", filter.into())]);
+        self.bridge.dispatch("referral-click", &detail)
+    }
+}
+
+fn value_of(key: &Key) -> JsValue {
+    match key {
+        Key::Term(text) | Key::Raw(text) => JsValue::from_str(text),
+        Key::Date(day) => day.to_string().into(),
+        Key::None => JsValue::NULL,
+    }
+}
+
+fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in members {
+        // A plain object takes any property.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }

@@ -3,12 +3,17 @@
 //! Custom elements are known here and nowhere else: attributes become settings and an initial query, notifications
 //! become DOM events. The JavaScript half holds the class that HTML wants and hands everything on.
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod api;
 mod attributes;
+mod bridge;
 mod events;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise};
+use referral_engine::date::Timestamp;
 use referral_engine::export::{Request, UnknownWord};
-use referral_engine::session::Event;
+use referral_engine::session::{Change, Event};
+use referral_engine::token::Token;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -19,12 +24,14 @@ use crate::browser::style_sheet;
 use crate::style::CSS;
 
 pub use attributes::Attributes;
+pub use bridge::Bridge;
 pub use events::Host;
 
 /// One mounted widget.
 #[wasm_bindgen]
 pub struct Widget {
     host: HtmlElement,
+    bridge: Bridge,
     app: AppHandle<App>,
 }
 
@@ -32,15 +39,15 @@ pub struct Widget {
 impl Widget {
     /// Mounts the widget into the element's shadow root. `assets` is the URL that `demo/` and `locales/` lie beside.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: ShadowRoot, assets: &str) -> Self {
+    pub fn new(host: HtmlElement, root: ShadowRoot, assets: &str, bridge: Bridge) -> Self {
         style_sheet::adopt(&root, CSS);
         let props = Props {
-            host: Host::new(host.clone()),
-            attributes: Attributes::read(&host),
+            host: Host::new(host.clone(), bridge.clone()),
+            attributes: Attributes::read(&host, &bridge),
             assets: assets.to_owned(),
         };
         let app = yew::Renderer::<App>::with_root_and_props(root.unchecked_into(), props).render();
-        Self { host, app }
+        Self { host, bridge, app }
     }
 
     /// The widget's version.
@@ -51,32 +58,54 @@ impl Widget {
     /// An attribute or a property has changed after mounting.
     #[wasm_bindgen(js_name = attributeChanged)]
     pub fn attribute_changed(&self) {
-        self.app
-            .send_message(Msg::Attributes(Box::new(Attributes::read(&self.host))));
+        let attributes = Attributes::read(&self.host, &self.bridge);
+        self.app.send_message(Msg::Attributes(Box::new(attributes)));
     }
 
-    /// Takes a token, as if it had been pasted.
+    /// Takes a token that may run out at a moment (ms since 1970); whether it is one.
     #[wasm_bindgen(js_name = setAccessToken)]
-    pub fn set_access_token(&self, token: String) {
-        self.app
-            .send_message(Msg::Session(Event::TokenPasted(token)));
+    pub fn set_access_token(&self, text: String, expires_ms: Option<f64>) -> bool {
+        let is_token = Token::from_pasted(&text).is_ok();
+        let expires = expires_ms.map(|at_ms| Timestamp(at_ms as i64));
+        self.tell(Event::TokenGiven { text, expires });
+        is_token
+    }
+
+    /// The provider has no token to give.
+    #[wasm_bindgen(js_name = tokenNotProvided)]
+    pub fn token_not_provided(&self) {
+        self.tell(Event::TokenNotProvided);
     }
 
     /// Forgets the token.
     #[wasm_bindgen(js_name = clearAccessToken)]
     pub fn clear_access_token(&self) {
-        self.app.send_message(Msg::Session(Event::TokenCleared));
+        self.tell(Event::TokenCleared);
+    }
+
+    /// There are rows to be shown instead of the service's, or there no longer are.
+    #[wasm_bindgen(js_name = dataChanged)]
+    pub fn data_changed(&self, is_given: bool) {
+        self.tell(if is_given {
+            Event::DataGiven
+        } else {
+            Event::DataWithdrawn
+        });
     }
 
     /// Loads anew; the promise ends when the load does, well or not.
     pub fn load(&self) -> Promise {
-        let app = &self.app;
-        Promise::new(&mut |resolve: Function, _| app.send_message(Msg::LoadThen(resolve)))
+        self.promise(Msg::LoadThen)
+    }
+
+    /// Ends when everything that was called before has been taken in.
+    pub fn applied(&self) -> Promise {
+        self.promise(Msg::Applied)
     }
 
     /// Stops the load.
     pub fn cancel(&self) {
-        self.app.send_message(Msg::Session(Event::Cancelled));
+        self.tell(Event::Cancelled);
     }
 
     /// Makes a file of rows, of the chart or of the request, and hands it to the host page: text, or a `Blob`.
@@ -89,11 +118,39 @@ impl Widget {
         self.order(method, scope, To::UserFor)
     }
 
-    /// The address of what is shown.
-    pub fn permalink(&self) -> String {
+    /// Back to the query of the attributes.
+    pub fn reset(&self) {
+        self.tell(Event::Changed(Change::Reset));
+    }
+
+    /// The whole query and view, by the keys of the link.
+    pub fn config(&self) -> Option<Object> {
+        self.app.get_component().map(|app| app.config())
+    }
+
+    /// Takes a query and view, written as a link, over the current one or, as a whole, over that of the attributes.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot be used; nothing was taken then.
+    pub fn restore(&self, link: &str, whole: bool) -> Result<(), JsError> {
+        let Some(query) = self
+            .app
+            .get_component()
+            .map(|app| app.restored(link, whole))
+        else {
+            return Ok(());
+        };
+        let query = query.map_err(|told| JsError::new(&told))?;
+        self.tell(Event::Changed(Change::Restore(Box::new(query))));
+        Ok(())
+    }
+
+    /// The address of what is shown, without what may hold a customer's name where that is asked for.
+    pub fn permalink(&self, redact: bool) -> String {
         self.app
             .get_component()
-            .map(|app| app.permalink())
+            .map(|app| app.permalink(redact))
             .unwrap_or_default()
     }
 
@@ -108,6 +165,15 @@ impl Widget {
     /// Unmounts the widget; its request, timers and listeners end with it.
     pub fn unmount(self) {
         self.app.destroy();
+    }
+
+    fn tell(&self, event: Event) {
+        self.app.send_message(Msg::Session(event));
+    }
+
+    fn promise(&self, message: fn(Function) -> Msg) -> Promise {
+        let app = &self.app;
+        Promise::new(&mut |resolve: Function, _| app.send_message(message(resolve)))
     }
 }
 

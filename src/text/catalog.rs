@@ -45,6 +45,23 @@ impl Catalog {
         }
     }
 
+    /// Puts other words in place of ours; keys that we do not have are ignored.
+    pub fn overlay(&mut self, other: &Self) {
+        for (key, pattern) in &other.0 {
+            if let Ok(place) = self.0.binary_search_by(|(known, _)| known.cmp(key))
+                && let Some(entry) = self.0.get_mut(place)
+            {
+                entry.1.clone_from(pattern);
+            }
+        }
+    }
+
+    /// The first key of these words that ours do not have.
+    pub fn unknown_in(&self, other: &Self) -> Option<String> {
+        let is_unknown = |key: &&str| self.find(&[key]).is_none();
+        other.keys().find(is_unknown).map(str::to_owned)
+    }
+
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())
@@ -151,6 +168,19 @@ mod tests {
             ["a", "b", "c"].map(|key| catalog.pattern(key, None)),
             ["A", "Be", "C"]
         );
+    }
+
+    #[test]
+    fn a_host_page_can_put_its_own_words() {
+        let mut catalog = Catalog::parse(br#"{"a":"A","b":"B"}"#).unwrap();
+        let other = Catalog::parse(br#"{"b":"Be","c":"Ce"}"#).unwrap();
+        assert_eq!(catalog.unknown_in(&other).as_deref(), Some("c"));
+        catalog.overlay(&other);
+        assert_eq!(
+            (catalog.pattern("a", None), catalog.pattern("b", None)),
+            ("A", "Be")
+        );
+        assert_eq!(catalog.pattern("c", None), "c");
     }
 
     #[test]

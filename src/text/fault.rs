@@ -24,6 +24,7 @@ pub fn tell(locale: &Locale, fault: &Fault) -> Told {
         .map_or_else(String::new, |status| status.to_string());
     let key = match fault.cause {
         Some(Cause::CutOff) => "fault.cut-off".to_owned(),
+        Some(Cause::NotInCloud) => "fault.not-in-cloud".to_owned(),
         _ => format!("fault.{}", fault.kind.name()),
     };
     let what = locale.format(&key, &[("status", Arg::Text(status))]);
@@ -66,10 +67,11 @@ const fn next_of_cause(cause: Cause) -> &'static str {
         Cause::Offline => "next.offline",
         Cause::Redirected => "next.redirected",
         Cause::TimedOut => "next.timed-out",
+        Cause::NotInCloud => "next.not-in-cloud",
     }
 }
 
-/// Whether a fault of this kind is mended by a token rather than by asking again.
-pub fn wants_token(fault: &Fault) -> bool {
-    fault.kind == FaultKind::Unauthenticated
+/// Whether asking again may mend this fault, rather than a token or nothing.
+pub fn can_try_again(fault: &Fault) -> bool {
+    fault.kind != FaultKind::Unauthenticated && fault.cause != Some(Cause::NotInCloud)
 }

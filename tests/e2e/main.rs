@@ -24,6 +24,8 @@ mod accessibility;
 mod charts;
 mod cut_off;
 mod export;
+mod element;
+mod embed;
 mod faults;
 mod filter;
 mod first_visit;

@@ -19,6 +19,7 @@ pub(crate) struct Stage {
     source: Source,
     site: PathBuf,
     prefix: &'static str,
+    frames: &'static [&'static str],
     /// What the console may say, by a part of it.
     expected: &'static [&'static str],
 }
@@ -32,6 +33,7 @@ pub(crate) fn rows(rows: u32) -> Stage {
         }),
         site: variable("REFERRAL_DIST").into(),
         prefix: "",
+        frames: &[],
         expected: &[],
     }
 }
@@ -59,6 +61,14 @@ impl Stage {
     /// Another folder than the built site.
     pub(crate) fn site(self, site: PathBuf) -> Self {
         Self { site, ..self }
+    }
+
+    /// Pages of this machine may be put into frames.
+    pub(crate) fn with_frames(self) -> Self {
+        Self {
+            frames: &["http://127.0.0.1:*", "http://localhost:*"],
+            ..self
+        }
     }
 
     /// Below that path instead of at the root.
@@ -90,6 +100,7 @@ impl Stage {
         let mut site = Site::new(&self.site);
         site.trusted_types = true;
         site.prefix = self.prefix.to_owned();
+        site.frames = self.frames.iter().map(|&from| from.to_owned()).collect();
         Sandbox::start(Options {
             source: self.source.clone(),
             site: Some(site),

@@ -15,6 +15,9 @@ pub(crate) struct Measured {
     pub(crate) gzip: u64,
 }
 
+/// Written anew by whoever deploys the site, so that a packed copy of ours would hide it.
+const EDITED: &str = "referral-analytics.config.json";
+
 /// Compresses every file below `site`, in the order of names.
 pub(crate) fn site(site: &Path) -> Result<Vec<Measured>> {
     let mut files = Vec::new();
@@ -39,8 +42,10 @@ fn one(site: &Path, file: &Path) -> Result<Measured> {
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let brotli = brotli_of(&bytes)?;
     let gzip = gzip_of(&bytes)?;
-    fs::write(beside(file, "br"), &brotli)?;
-    fs::write(beside(file, "gz"), &gzip)?;
+    if file.file_name().is_none_or(|name| name != EDITED) {
+        fs::write(beside(file, "br"), &brotli)?;
+        fs::write(beside(file, "gz"), &gzip)?;
+    }
     let name = file
         .strip_prefix(site)?
         .components()

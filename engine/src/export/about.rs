@@ -54,6 +54,7 @@ impl About {
             Source::Service => "service",
             Source::Sample => "sample data, not real referrals",
             Source::File => "file",
+            Source::Host => "the page",
         };
         let mut facts = vec![("source", source.to_owned())];
         for (key, text) in [
@@ -94,7 +95,7 @@ impl About {
         let at = at.replace(['-', ':'], "");
         let mark = match self.source {
             Source::Sample => "sample-",
-            Source::Service | Source::File => "",
+            Source::Service | Source::File | Source::Host => "",
         };
         [mark, "referrals-", stem, "-", &at, ".", ending].concat()
     }

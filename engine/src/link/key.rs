@@ -102,7 +102,8 @@ impl Pieces {
     }
 }
 
-fn own_key(key: &str, prefix: &str) -> Option<usize> {
+/// The place in [`Key::ALL`] of a decoded key of an address, where it is ours.
+pub(super) fn own_key(key: &str, prefix: &str) -> Option<usize> {
     if prefix.is_empty() {
         return Key::place(key);
     }

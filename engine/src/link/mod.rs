@@ -5,8 +5,11 @@
 
 use crate::filter::FilterError;
 
+pub use share::{join_own, own_part};
+
 mod key;
 mod read;
+mod share;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -58,9 +61,4 @@ pub enum LinkReason {
     Malformed,
     /// The link was made by a newer version.
     NewerVersion,
-}
-
-/// Whether a key of an address is one of ours, in any case.
-pub fn is_key(name: &str) -> bool {
-    key::Key::place(name).is_some()
 }

@@ -52,6 +52,12 @@ impl Query {
         out
     }
 
+    /// Every key with its value, as the element's `config` has them.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let keys = Key::ALL.iter().filter(|(key, _)| *key != Key::Version);
+        keys.map(|(key, name)| (*name, self.value(*key)))
+    }
+
     /// The value of one key before it is encoded.
     fn value(&self, key: Key) -> String {
         let number = |value: Option<u32>| value.map_or_else(String::new, |value| value.to_string());

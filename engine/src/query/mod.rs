@@ -110,6 +110,20 @@ impl Query {
         self.filter = if self.is_raw { text } else { String::new() };
     }
 
+    /// The query without what may hold a customer's name: conditions about names, texts that cannot be read, the search.
+    #[must_use]
+    pub fn without_names(&self) -> Self {
+        let names_somebody = self.filter.contains(Field::CustomerName.name());
+        let mut query = Self {
+            find: String::new(),
+            ..self.clone()
+        };
+        if self.is_raw || names_somebody {
+            query.set_filter(None);
+        }
+        query
+    }
+
     /// The filter as a condition; `None` when there is none or it is raw.
     pub fn expr(&self) -> Option<Expr> {
         if self.is_raw {

@@ -37,6 +37,11 @@ pub enum Command {
         /// The request's id.
         id: RequestId,
     },
+    /// Read the rows that the host page gave.
+    ReadData {
+        /// The request's id.
+        id: RequestId,
+    },
     /// Stop a request.
     Abort {
         /// The request's id.
@@ -53,8 +58,17 @@ pub enum Command {
     PushLink(String),
     /// Change the entry in the history: typing, or tidying.
     ReplaceLink(String),
-    /// Ask the host for a token, and show the form where it has none.
+    /// Tell the host page that a token is needed.
     AskForToken(TokenReason),
+    /// Ask the host page's provider for a token.
+    AskProvider {
+        /// Why.
+        reason: TokenReason,
+        /// Which time in a row, from 1.
+        attempt: u32,
+    },
+    /// Stop waiting for the provider.
+    StopAskingProvider,
     /// Tell the host page.
     Notify(Notification),
 }

@@ -1,6 +1,6 @@
 //! What can happen to a widget; all in the past tense.
 
-use crate::date::Level;
+use crate::date::{Level, Timestamp};
 use crate::fault::Head;
 use crate::field::Field;
 use crate::metrics::Options;
@@ -28,6 +28,15 @@ pub enum Event {
     Changed(Change),
     /// A token was pasted or handed over.
     TokenPasted(String),
+    /// The host page gave a token.
+    TokenGiven {
+        /// As it was given.
+        text: String,
+        /// When it runs out, where the page knows better than the token.
+        expires: Option<Timestamp>,
+    },
+    /// The host page was asked for a token and has none.
+    TokenNotProvided,
     /// The token is to be forgotten.
     TokenCleared,
     /// Load, or load anew.
@@ -49,6 +58,10 @@ pub enum Event {
         /// Its name.
         name: String,
     },
+    /// The host page gave rows, or other ones, to be shown instead of the service's.
+    DataGiven,
+    /// The host page took them back.
+    DataWithdrawn,
     /// The head of an answer is here.
     Answered {
         /// Of this request.
@@ -133,6 +146,8 @@ pub enum Change {
     Language(Option<String>),
     /// A whole query, from a pasted request; the view and what it does not speak of stay.
     Query(Box<Query>),
+    /// A whole query and view, from the host page.
+    Restore(Box<Query>),
     /// Back to the host's query.
     Reset,
 }

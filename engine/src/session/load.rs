@@ -12,8 +12,8 @@ use crate::query::{Query, View};
 use crate::request::Request;
 
 use super::{
-    Announcement, Command, End, Failure, GroupsState, Notification, RequestId, Rows, Session,
-    Source, TimerId, TokenReason,
+    Announcement, Command, End, Failure, GroupsState, Notification, ProviderFault, RequestId, Rows,
+    Session, Source, TimerId, TokenReason,
 };
 
 /// Automatic retries of a request that broke off or met a passing fault (endpoint.md §6.4).
@@ -146,6 +146,10 @@ pub(super) struct Flight {
 }
 
 impl Flight {
+    pub(super) fn is(&self, id: RequestId) -> bool {
+        self.id == id
+    }
+
     fn is_error(&self) -> bool {
         let status = self.head.as_ref().map(|head| head.status);
         status.and_then(FaultKind::of_status).is_some()
@@ -156,6 +160,10 @@ impl Session {
     /// Starts anew. The rows that are here are shown until the first new ones arrive, so that a load that fails loses
     /// nothing; `rows_are_earlier` says so meanwhile.
     pub(super) fn load(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if self.has_data {
+            self.open_data(now, commands);
+            return;
+        }
         self.abort(commands);
         if self.source == Source::Service {
             self.rows_are_earlier = self.rows.has_begun();
@@ -185,6 +193,12 @@ impl Session {
         let Some(asked) = self.asked.clone() else {
             return;
         };
+        if !self.settings.cloud.has_referrals() {
+            let fault = Fault::new(FaultKind::NotFound).because(Cause::NotInCloud);
+            commands.push(Command::Notify(Notification::Failed(fault.clone())));
+            self.phase = Phase::Failed(fault);
+            return;
+        }
         let Some((fetching, request)) = self.plan(&asked) else {
             self.done(now, commands);
             return;
@@ -361,6 +375,7 @@ impl Session {
             Ok(()) => {
                 self.failures = 0;
                 self.null_tests.confirm();
+                self.provider.begin_anew();
                 self.progress(commands);
                 if flight.fetching == Fetching::Whole {
                     self.done(now, commands);
@@ -504,8 +519,8 @@ impl Session {
                 self.without_token = false;
             }
             commands.push(Command::Notify(Notification::Failed(fault.clone())));
-            commands.push(Command::AskForToken(TokenReason::Rejected));
             self.phase = Phase::TokenNeeded(TokenReason::Rejected, Some(fault));
+            self.ask_for_token(TokenReason::Rejected, commands);
         } else if self.failures < attempts {
             self.wait(now, fault, attempts, commands);
         } else {
@@ -560,6 +575,8 @@ impl Session {
             self.next(now, commands);
         } else if self.expiry_timer == Some(fired) {
             self.token_expires_soon(commands);
+        } else if self.provider.waits_for(fired) {
+            self.provider_failed(ProviderFault::TimedOut, commands);
         }
     }
 
@@ -599,6 +616,7 @@ impl Session {
     }
 
     pub(super) fn cancel(&mut self, commands: &mut Vec<Command>) {
+        self.stop_asking(commands);
         if !self.is_busy() {
             return;
         }
@@ -636,6 +654,27 @@ impl Session {
         self.file_name = name;
         let id = self.begin_whole(now, Source::File, commands);
         commands.push(Command::ReadFile { id });
+    }
+
+    pub(super) fn open_data(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        self.has_data = true;
+        let id = self.begin_whole(now, Source::Host, commands);
+        commands.push(Command::ReadData { id });
+    }
+
+    /// Back to the service, which is asked when the host page or the user says so.
+    pub(super) fn withdraw_data(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if !std::mem::take(&mut self.has_data) || self.source != Source::Host {
+            return;
+        }
+        self.abort(commands);
+        self.drop_rows();
+        self.source = Source::Service;
+        self.asked = None;
+        self.phase = Phase::Idle;
+        if self.settings.auto_load || self.token.is_some() {
+            self.load(now, commands);
+        }
     }
 
     fn begin_whole(

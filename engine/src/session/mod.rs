@@ -9,6 +9,7 @@ mod event;
 mod groups;
 mod load;
 mod nulls;
+mod provider;
 mod query;
 mod rows;
 mod shared;
@@ -18,9 +19,11 @@ pub use command::{Announcement, Command, Notification, RequestId, TimerId};
 pub use event::{Change, Event, Failure};
 pub use groups::{GroupsState, Reconciliation};
 pub use load::{Phase, Waiting};
+pub use provider::{ProviderFault, TokenProblem};
 pub use rows::{End, Rows};
 pub use shared::Shared;
 
+use crate::cloud::Cloud;
 use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter::FilterError;
@@ -31,6 +34,7 @@ use crate::token::{Token, TokenError};
 
 use load::{Asked, Flight};
 use nulls::NullTests;
+use provider::Provider;
 
 /// Columns are at least so wide, in px.
 pub const LEAST_WIDTH_PX: u32 = 56;
@@ -47,6 +51,8 @@ pub enum Source {
     Sample,
     /// A saved answer that was opened.
     File,
+    /// The host page gave them.
+    Host,
 }
 
 /// What the host page has decided; a link cannot change any of it.
@@ -54,10 +60,16 @@ pub enum Source {
 pub struct Settings {
     /// Where the endpoint lives.
     pub base: Base,
+    /// Whose endpoint it is.
+    pub cloud: Cloud,
     /// And-ed into every request, not shown as editable.
     pub locked_filter: String,
     /// Whether to ask as soon as there is a token, or at once where the host needs none.
     pub auto_load: bool,
+    /// Whether the host page can be asked for a token.
+    pub has_token_provider: bool,
+    /// What stands before our keys in an address that is shared, without its dot; empty for nothing.
+    pub link_prefix: String,
     /// Rows to load at most before asking the user whether to go on.
     pub row_limit: u64,
     /// Rows of the first request, small so that rows show at once.
@@ -70,8 +82,11 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             base: Base::default(),
+            cloud: Cloud::default(),
             locked_filter: String::new(),
             auto_load: false,
+            has_token_provider: false,
+            link_prefix: String::new(),
             row_limit: 200_000,
             first_page: 200,
             page: 9_999,
@@ -121,6 +136,9 @@ pub struct Session {
     refused_filter: Option<RefusedFilter>,
     token: Option<Token>,
     token_error: Option<TokenError>,
+    /// When the token runs out, by the host page or by its own words.
+    token_expires: Option<Timestamp>,
+    provider: Provider,
     without_token: bool,
     expiring: bool,
     expiry_timer: Option<TimerId>,
@@ -128,6 +146,8 @@ pub struct Session {
     skew_ms: i64,
     source: Source,
     file_name: String,
+    /// Whether the host page gives the rows.
+    has_data: bool,
     phase: Phase,
     rows: Rows,
     rows_are_earlier: bool,
@@ -159,12 +179,15 @@ impl Session {
             refused_filter: None,
             token: None,
             token_error: None,
+            token_expires: None,
+            provider: Provider::default(),
             without_token: false,
             expiring: false,
             expiry_timer: None,
             skew_ms: 0,
             source: Source::Service,
             file_name: String::new(),
+            has_data: false,
             phase: Phase::Idle,
             rows: Rows::default(),
             rows_are_earlier: false,
@@ -193,19 +216,31 @@ impl Session {
             Event::LinkChanged(link) => self.follow_link(now, &link, &mut commands),
             Event::Configured(settings) => self.configure(now, *settings, &mut commands),
             Event::Changed(change) => self.change(now, change, &mut commands),
-            Event::TokenPasted(text) => self.take_token(now, &text, &mut commands),
+            Event::TokenPasted(text) => self.take_token(now, &text, None, &mut commands),
+            Event::TokenGiven { text, expires } => {
+                self.take_token(now, &text, expires, &mut commands);
+            }
+            Event::TokenNotProvided => self.provider_failed(ProviderFault::Refused, &mut commands),
             Event::TokenCleared => self.clear_token(&mut commands),
-            Event::LoadAsked => self.load(now, &mut commands),
+            Event::LoadAsked => {
+                self.provider.begin_anew();
+                self.load(now, &mut commands);
+            }
             Event::LoadAskedWithoutToken => {
                 self.without_token = true;
                 self.load(now, &mut commands);
             }
-            Event::Resumed => self.resume(now, &mut commands),
+            Event::Resumed => {
+                self.provider.begin_anew();
+                self.resume(now, &mut commands);
+            }
             Event::MoreAsked => self.load_more(now, &mut commands),
             Event::GroupsAsked => self.ask_for_groups(now, &mut commands),
             Event::Cancelled => self.cancel(&mut commands),
             Event::SampleAsked => self.open_sample(now, &mut commands),
             Event::FileOpened { name } => self.open_file(now, name, &mut commands),
+            Event::DataGiven => self.open_data(now, &mut commands),
+            Event::DataWithdrawn => self.withdraw_data(now, &mut commands),
             Event::Answered { id, head } => self.answered(now, id, head),
             Event::BytesArrived { id, bytes } => self.bytes_arrived(id, &bytes),
             Event::BodyEnded { id } => self.body_ended(now, id, &mut commands),
@@ -229,7 +264,8 @@ impl Session {
 
     /// The link of what is shown, as far as it differs from the host's initial query.
     pub fn link(&self) -> String {
-        self.query.to_link_over(&self.initial)
+        self.query
+            .to_link_prefixed(&self.settings.link_prefix, &self.initial)
     }
 
     /// What the host page has decided.
@@ -252,16 +288,34 @@ impl Session {
         self.token.as_ref()
     }
 
-    /// Why the last pasted text was no token.
-    pub fn token_error(&self) -> Option<TokenError> {
-        self.token_error
+    /// The query that holds where neither link nor user has spoken.
+    pub fn initial(&self) -> &Query {
+        &self.initial
     }
 
-    /// Why a token is asked for now; `None` when none is.
+    /// Why the last attempt to get a token came to nothing.
+    pub fn token_problem(&self) -> Option<TokenProblem> {
+        let pasted = self.token_error.map(TokenProblem::Pasted);
+        pasted.or(self.provider.fault().map(TokenProblem::Provider))
+    }
+
+    /// Whether the host page is being asked for a token.
+    pub fn is_asking_for_token(&self) -> bool {
+        self.provider.is_asking()
+    }
+
+    /// Whether the answer of this request is still waited for.
+    pub fn is_awaited(&self, id: RequestId) -> bool {
+        self.flight.as_ref().is_some_and(|flight| flight.is(id))
+    }
+
+    /// Why the user is asked for a token now; `None` when nobody is, or the host page is asked instead.
     pub fn token_reason(&self) -> Option<TokenReason> {
         match &self.phase {
+            _ if self.provider.is_asking() => None,
             Phase::TokenNeeded(reason, _) => Some(*reason),
             _ if self.expiring => Some(TokenReason::Expiring),
+            Phase::Idle if self.settings.has_token_provider => None,
             Phase::Idle if self.token.is_none() => Some(TokenReason::Missing),
             _ => None,
         }

@@ -37,14 +37,15 @@ impl Session {
             commands.push(Command::ReplaceLink(wanted.clone()));
         }
         self.link = wanted;
-        if self.settings.auto_load {
+        if self.settings.auto_load || !self.settings.cloud.has_referrals() {
             self.load(now, commands);
         }
     }
 
     /// Reads a link over the host's initial query: the link wins where it speaks.
     fn adopt_link(&mut self, link: &str) {
-        let (query, problems) = Query::from_link_over(link, &self.initial);
+        let (query, problems) =
+            Query::from_link_prefixed(link, &self.settings.link_prefix, &self.initial);
         self.refused_filter = problems.iter().find_map(|problem| {
             let error = problem.filter_error()?.clone();
             Some(RefusedFilter {
@@ -93,9 +94,17 @@ impl Session {
             self.null_tests = NullTests::default();
         }
         let elsewhere = settings.base != self.settings.base
+            || settings.cloud != self.settings.cloud
             || settings.locked_filter != self.settings.locked_filter;
-        self.settings = settings;
-        if elsewhere && self.asked.is_some() && self.source == Source::Service {
+        let begins = settings.auto_load && !self.settings.auto_load && self.phase == Phase::Idle;
+        self.settings = Settings {
+            row_limit: self.settings.row_limit.max(settings.row_limit),
+            ..settings
+        };
+        self.link = self.link();
+        self.provider_configured(commands);
+        let stands = self.asked.is_some() && self.source == Source::Service;
+        if begins || (elsewhere && stands) {
             self.load(now, commands);
         }
     }
@@ -150,6 +159,13 @@ impl Session {
                 self.refused_filter = None;
                 self.query = Query {
                     view: before.view,
+                    unknown: before.unknown.clone(),
+                    ..*query
+                };
+            }
+            Change::Restore(query) => {
+                self.refused_filter = None;
+                self.query = Query {
                     unknown: before.unknown.clone(),
                     ..*query
                 };

@@ -64,6 +64,9 @@ impl Script {
                 Command::PushLink(link) => format!("push #{link}"),
                 Command::ReplaceLink(link) => format!("replace #{link}"),
                 Command::AskForToken(reason) => format!("ask for a token: {}", reason.name()),
+                Command::AskProvider { reason, attempt } => {
+                    format!("ask the provider: {} {attempt}", reason.name())
+                }
                 other => format!("{other:?}"),
             };
             self.done.push(line);
@@ -801,4 +804,177 @@ fn another_language_is_a_decision_that_asks_nothing_of_the_service() {
         ["push #view=table&lang=sv", "push #view=table"]
     );
     assert_eq!(script.loaded(), 2);
+}
+
+fn with_provider() -> Settings {
+    Settings {
+        has_token_provider: true,
+        ..small_pages()
+    }
+}
+
+fn given(script: &mut Script) {
+    script.event(Event::TokenGiven {
+        text: "given".to_owned(),
+        expires: None,
+    });
+}
+
+#[test]
+fn a_provider_is_asked_once_and_the_form_waits_for_it() {
+    let mut script = script(with_provider());
+    script.open("");
+    assert_eq!(
+        script.done,
+        [
+            "ask for a token: missing",
+            "timer 30000",
+            "ask the provider: missing 1"
+        ]
+    );
+    assert_eq!(script.session.token_reason(), None);
+    // Asking anew while it is being asked changes nothing.
+    script.event(Event::LoadAsked);
+    assert_eq!(script.done.len(), 3, "{:?}", script.done);
+    given(&mut script);
+    let last = script.done.last().unwrap();
+    assert_eq!(last, "send 2 ?top=2&skip=0 with a token");
+    assert!(!script.session.is_asking_for_token());
+}
+
+#[test]
+fn a_provider_that_fails_leaves_the_form_and_can_be_asked_again() {
+    let mut script = script(with_provider());
+    script.open("");
+    script.event(Event::TimerFired(TimerId(1)));
+    assert_eq!(script.done.last().unwrap(), "StopAskingProvider");
+    assert_eq!(script.session.token_reason(), Some(TokenReason::Missing));
+    let timed_out = TokenProblem::Provider(ProviderFault::TimedOut);
+    assert_eq!(script.session.token_problem(), Some(timed_out));
+    // The user may ask it again.
+    script.event(Event::Resumed);
+    assert_eq!(script.done.last().unwrap(), "ask the provider: missing 1");
+    script.event(Event::TokenNotProvided);
+    let refused = TokenProblem::Provider(ProviderFault::Refused);
+    assert_eq!(script.session.token_problem(), Some(refused));
+    // Or paste a token.
+    script.token();
+    assert_eq!(script.session.token_problem(), None);
+    assert!(script.done.last().unwrap().starts_with("send "));
+}
+
+#[test]
+fn a_refused_token_is_asked_for_anew_a_few_times_and_nothing_is_lost() {
+    let mut script = script(with_provider());
+    script.open("");
+    given(&mut script);
+    script.ok(&rows(0..2, 5));
+    script.status(401, "");
+    assert_eq!(script.done.last().unwrap(), "ask the provider: rejected 1");
+    given(&mut script);
+    let last = script.done.last().unwrap();
+    assert!(last.ends_with("?top=3&skip=2 with a token"), "{last}");
+    for attempt in [2, 3] {
+        script.status(401, "");
+        let asked = format!("ask the provider: rejected {attempt}");
+        assert_eq!(script.done.last().unwrap(), &asked);
+        given(&mut script);
+    }
+    script.status(401, "");
+    assert_eq!(script.done.last().unwrap(), "ask for a token: rejected");
+    let rejected = TokenProblem::Provider(ProviderFault::Rejected);
+    assert_eq!(script.session.token_problem(), Some(rejected));
+    assert_eq!(script.loaded(), 2);
+    script.token().ok(&rows(2..5, 5));
+    assert_eq!((script.loaded(), script.session.phase()), (5, &Phase::Done));
+}
+
+#[test]
+fn a_token_runs_out_when_the_host_page_says_so_and_is_renewed_in_the_middle_of_a_load() {
+    let mut script = script(with_provider());
+    script.open("").event(Event::TokenGiven {
+        text: "given".to_owned(),
+        expires: Some(Timestamp(300_000)),
+    });
+    assert!(script.done.contains(&"timer 180000".to_owned()));
+    let timer = script.session.expiry_timer.unwrap();
+    script.event(Event::TimerFired(timer));
+    assert_eq!(script.done.last().unwrap(), "ask the provider: expiring 2");
+    // The request under way goes on, and the next one has the new token.
+    script.ok(&rows(0..2, 5));
+    given(&mut script);
+    script.ok(&rows(2..5, 5));
+    assert_eq!((script.loaded(), script.session.phase()), (5, &Phase::Done));
+    assert_eq!(script.session.token_reason(), None);
+}
+
+#[test]
+fn a_provider_that_comes_late_is_asked_and_one_that_goes_is_not_waited_for() {
+    let mut script = script(small_pages());
+    script.open("");
+    script.event(Event::Configured(Box::new(with_provider())));
+    assert_eq!(script.done.last().unwrap(), "ask the provider: missing 1");
+    script.event(Event::Configured(Box::new(small_pages())));
+    assert_eq!(script.done.last().unwrap(), "StopAskingProvider");
+    assert_eq!(script.session.token_reason(), Some(TokenReason::Missing));
+}
+
+#[test]
+fn nothing_is_sent_to_a_cloud_without_referrals() {
+    let mut script = script(Settings {
+        cloud: Cloud::China,
+        ..Settings::default()
+    });
+    script.open("").token().event(Event::LoadAsked);
+    assert!(!script.done.iter().any(|line| line.starts_with("send")));
+    let Phase::Failed(fault) = script.session.phase() else {
+        panic!("{:?}", script.session.phase());
+    };
+    assert_eq!(fault.cause, Some(Cause::NotInCloud));
+    assert_eq!(script.session.token_reason(), None);
+}
+
+#[test]
+fn rows_of_the_host_page_are_shown_until_they_are_withdrawn() {
+    let mut script = script(Settings::default());
+    script.open("").event(Event::DataGiven);
+    assert_eq!(script.done, ["ReadData { id: RequestId(1) }"]);
+    let answer = rows(0..2, 2);
+    script.answer(RequestId(1), 200, &answer);
+    assert_eq!(script.session.source(), Source::Host);
+    assert_eq!((script.loaded(), script.session.phase()), (2, &Phase::Done));
+    // A token does not lead away from them, and loading reads them again.
+    script.token().event(Event::LoadAsked);
+    assert_eq!(script.done.last().unwrap(), "ReadData { id: RequestId(2) }");
+    script.answer(RequestId(2), 200, &answer);
+    script.event(Event::DataWithdrawn);
+    assert_eq!(script.session.source(), Source::Service);
+    assert!(script.done.last().unwrap().starts_with("send "));
+}
+
+#[test]
+fn a_request_that_the_host_page_forbids_is_no_longer_awaited() {
+    let mut script = script(small_pages());
+    script.open("").token();
+    let id = script.last_sent();
+    assert!(script.session.is_awaited(id));
+    script.event(Event::Cancelled);
+    assert!(!script.session.is_awaited(id));
+    assert_eq!(script.session.phase(), &Phase::Stopped);
+}
+
+#[test]
+fn a_guest_in_an_address_has_a_prefix_and_a_whole_state_can_be_restored() {
+    let mut script = script(Settings {
+        link_prefix: "b".to_owned(),
+        ..Settings::default()
+    });
+    script.open("b.view=table");
+    assert_eq!(script.session.query().view, View::Table);
+    let query = Query {
+        top: Some(5),
+        ..Query::default()
+    };
+    script.event(Event::Changed(Change::Restore(Box::new(query))));
+    assert_eq!(script.done.last().unwrap(), "push #b.top=5");
 }

@@ -2,9 +2,12 @@
 
 use crate::date::Timestamp;
 use crate::fault::{Cause, Fault, FaultKind};
-use crate::token::{Token, Verdict};
+use crate::token::{EXPIRY_BUFFER_S, Token};
 
-use super::{Announcement, Command, Notification, Phase, Session, Source, TimerId, TokenReason};
+use super::{
+    Announcement, Command, Notification, Phase, ProviderFault, Session, Source, TimerId,
+    TokenReason,
+};
 
 /// How long before its end a token is asked for again, in ms.
 const EXPIRY_LEAD_MS: i64 = 120_000;
@@ -16,15 +19,26 @@ const LONGEST_TIMER_MS: i64 = 86_400_000;
 const EXPECTED_SKEW_MS: i64 = 5_000;
 
 impl Session {
-    pub(super) fn take_token(&mut self, now: Timestamp, text: &str, commands: &mut Vec<Command>) {
+    pub(super) fn take_token(
+        &mut self,
+        now: Timestamp,
+        text: &str,
+        expires: Option<Timestamp>,
+        commands: &mut Vec<Command>,
+    ) {
         let token = match Token::from_pasted(text) {
             Ok(token) => token,
+            Err(_) if self.provider.is_asking() => {
+                self.provider_failed(ProviderFault::Unusable, commands);
+                return;
+            }
             Err(error) => {
                 self.token_error = Some(error);
                 return;
             }
         };
-        self.watch_expiry(now, &token, commands);
+        self.stop_asking(commands);
+        self.watch_expiry(now, &token, expires, commands);
         self.token = Some(token);
         self.token_error = None;
         self.expiring = false;
@@ -32,7 +46,7 @@ impl Session {
         let needed = matches!(self.phase, Phase::TokenNeeded(..));
         if needed && self.asked.is_some() {
             self.resume(now, commands);
-        } else if needed || self.phase == Phase::Idle || self.source != Source::Service {
+        } else if needed || self.phase == Phase::Idle || self.is_on_sample_or_file() {
             self.load(now, commands);
         }
     }
@@ -40,20 +54,32 @@ impl Session {
     pub(super) fn clear_token(&mut self, commands: &mut Vec<Command>) {
         self.cancel(commands);
         self.token = None;
+        self.token_expires = None;
         self.without_token = false;
         self.expiring = false;
         self.expiry_timer = None;
     }
 
+    fn is_on_sample_or_file(&self) -> bool {
+        matches!(self.source, Source::Sample | Source::File)
+    }
+
     /// Sets a timer for asking anew before the token runs out, where it tells when that is.
-    fn watch_expiry(&mut self, now: Timestamp, token: &Token, commands: &mut Vec<Command>) {
+    fn watch_expiry(
+        &mut self,
+        now: Timestamp,
+        token: &Token,
+        expires: Option<Timestamp>,
+        commands: &mut Vec<Command>,
+    ) {
         self.expiry_timer = None;
         let claims = token.claims().unwrap_or_default();
+        self.token_expires = expires.or(claims.expires);
         if let Some(issued) = claims.issued {
             // A token from the future shows that our clock is behind.
             self.skew_ms = self.skew_ms.max(issued.0 - now.0);
         }
-        let Some(expires) = claims.expires else {
+        let Some(expires) = self.token_expires else {
             return;
         };
         let delay_ms = expires.0 - EXPIRY_LEAD_MS - self.service_time(now).0;
@@ -70,7 +96,7 @@ impl Session {
         self.expiring = true;
         self.expiry_timer = None;
         commands.push(Command::Notify(Notification::TokenExpiring));
-        commands.push(Command::AskForToken(TokenReason::Expiring));
+        self.ask_for_token(TokenReason::Expiring, commands);
     }
 
     /// Whether a request may be sent; asks for a token where there is none, or where it has run out by its own words.
@@ -78,17 +104,18 @@ impl Session {
         let reason = match &self.token {
             None if self.without_token => return true,
             None => (TokenReason::Missing, None),
-            Some(token) => {
-                let claims = token.claims().unwrap_or_default();
-                if claims.expiry_verdict(self.service_time(now)) != Verdict::Bad {
+            Some(_) => {
+                let buffer_ms = EXPIRY_BUFFER_S * 1000;
+                let has_ended = |at: Timestamp| at.0 - buffer_ms <= self.service_time(now).0;
+                if !self.token_expires.is_some_and(has_ended) {
                     return true;
                 }
                 let fault = Fault::new(FaultKind::Unauthenticated).because(Cause::TokenExpired);
                 (TokenReason::Rejected, Some(fault))
             }
         };
-        commands.push(Command::AskForToken(reason.0));
         self.phase = Phase::TokenNeeded(reason.0, reason.1);
+        self.ask_for_token(reason.0, commands);
         false
     }
 

@@ -1,0 +1,223 @@
+// <referral-analytics>: written from the table in src/element/api.rs.
+
+export type TokenReason = 'missing' | 'expiring' | 'rejected';
+
+export interface TokenRequest {
+  reason: TokenReason;
+  /** Whom the token must be for; null in a cloud of one's own. */
+  audience: string | null;
+  /** Which time in a row, from 1. */
+  attempt: number;
+  /** Aborted when the answer would come too late. */
+  signal: AbortSignal;
+}
+
+export type TokenProvider = (
+  request: TokenRequest,
+) => Promise<string | { accessToken: string; expiresOn?: Date | string | number }>;
+
+export type LoadState = 'idle' | 'loading' | 'waiting' | 'token-needed' | 'failed' | 'stopped' | 'done';
+
+export interface ReferralError {
+  kind:
+    | 'network' | 'unauthenticated' | 'forbidden' | 'bad-query' | 'not-found' | 'throttled' | 'server' | 'unreadable'
+    | 'aborted';
+  status: number | null;
+  code: string | null;
+  description: string | null;
+  correlationId: string | null;
+  /** Seconds. */
+  retryAfter: number | null;
+  retryable: boolean;
+}
+
+/** A row by the endpoint's own field names. */
+export type ReferralRecord = Record<string, string | null>;
+
+export interface ReferralGroups {
+  fields: string[];
+  rows: unknown[];
+  [more: string]: unknown;
+}
+
+export interface ReferralSummary {
+  loaded: number;
+  shown: number;
+  totalCount: number | null;
+  [more: string]: unknown;
+}
+
+/** Texts as the attributes have them, empty for none. */
+export interface ReferralConfig {
+  filter: string;
+  rawFilter: boolean;
+  groupBy: string;
+  aggregationLevel: string;
+  top: number | null;
+  skip: number | null;
+  timeRange: string;
+  dateField: string;
+  view: string;
+  chart: string;
+  columns: string;
+  sort: string;
+  find: string;
+  overview: string;
+  timeZone: string;
+  locale: string;
+  theme: string;
+}
+
+export interface ReferralEventMap {
+  /** The widget is mounted. */
+  'referral-ready': CustomEvent<null>;
+  /** A load begins; preventing it stops it before anything is sent. */
+  'referral-load-start': CustomEvent<null>;
+  /** Rows have arrived. */
+  'referral-progress': CustomEvent<{ loaded: number; total: number | null }>;
+  /** A load has ended well. */
+  'referral-load': CustomEvent<{ count: number; totalCount: number | null; truncated: boolean; durationMs: number }>;
+  /** A load has ended with a fault, or was stopped. */
+  'referral-error': CustomEvent<ReferralError>;
+  /** A token is needed. */
+  'referral-token-request': CustomEvent<{ reason: TokenReason }>;
+  /** The token runs out soon. */
+  'referral-token-expiring': CustomEvent<null>;
+  /** The query or the view has changed. */
+  'referral-config-update': CustomEvent<{ config: ReferralConfig; changed: (keyof ReferralConfig)[] }>;
+  /** The filter has changed; the sentence says what it means. */
+  'referral-filter-update': CustomEvent<{ filter: string; sentence: string }>;
+  /** A mark or a row was picked; preventing it keeps the filter as it is. */
+  'referral-click': CustomEvent<{ record?: ReferralRecord; bucket?: Record<string, string | null>; filter: string }>;
+}
+
+export interface ReferralAnalyticsElement extends HTMLElement {
+  /** Where /partner/v1/analytics/referrals lives: an absolute URL or a path; the page's own origin without it. */
+  baseUrl: string | null;
+  /** A preset of base URL, token authority and audience. */
+  cloud: 'global' | 'germany' | 'us-gov' | '21vianet' | 'custom' | (string & {}) | null;
+  /** The filter in the endpoint's own syntax; the link wins where it speaks. */
+  filter: string | null;
+  /** Fields to group by, separated by commas. */
+  groupBy: string | null;
+  /** The size of date buckets. */
+  aggregationLevel: 'day' | 'week' | 'month' | (string & {}) | null;
+  /** 1m, 3m, 6m, 12m, all, or two dates with a slash between. */
+  timeRange: string | null;
+  /** The date that the range is about. */
+  dateField: string | null;
+  /** What is shown. */
+  view: 'table' | 'chart' | 'overview' | 'split' | (string & {}) | null;
+  /** The kind of chart; without it the one that suits the groups. */
+  chart: 'bar' | 'line' | 'stacked' | 'heatmap' | 'funnel' | 'histogram' | (string & {}) | null;
+  /** Columns of the table in their order, separated by commas. */
+  columns: string | null;
+  /** Fields to sort by, separated by commas, with a minus for descending. */
+  sort: string | null;
+  /** An IANA time zone. */
+  timeZone: string | null;
+  /** And-ed into every request and not editable; no security boundary. */
+  lockedFilter: string | null;
+  /** Where in the page's address the link is kept. */
+  urlState: 'none' | 'hash' | 'query' | (string & {}) | null;
+  /** A prefix for the link's keys, so that widgets can share an address. */
+  urlKey: string | null;
+  /** A BCP 47 tag. */
+  locale: string | null;
+  /** The colours. */
+  theme: 'auto' | 'light' | 'dark' | 'contrast' | (string & {}) | null;
+  /** How close things stand. */
+  density: string | null;
+  /** The heading's text; none without it. */
+  heading: string | null;
+  /** Ask for one page of that many rows, 1 to 9999. */
+  top: number | string | null;
+  /** Rows to skip before that page. */
+  skip: number | string | null;
+  /** The heading's level, 1 to 6. */
+  headingLevel: number | string | null;
+  /** Rows of each request, 1 to 9999. */
+  pageSize: number | string | null;
+  /** Load without being told. */
+  autoLoad: boolean;
+  /** Show the sample data. */
+  demo: boolean;
+  /** No way to take the rows out. */
+  noExport: boolean;
+  /** No filter, no pickers. */
+  noToolbar: boolean;
+  /** Customers' names are not shown, and links leave them out. */
+  redact: boolean;
+  /** Asked for a token when there is none, when it runs out soon, and when it was refused. */
+  tokenProvider: TokenProvider | null;
+  /** Called instead of fetch, with the request as it would be sent. */
+  fetcher: ((request: Request) => Promise<Response>) | null;
+  /** Rows, or an answer of the service, to show instead of asking. */
+  data: object[] | object | string | null;
+  /** Other words by their keys in locales/en.json. */
+  messages: Record<string, string> | null;
+  /** Further request headers; not Authorization, Cookie and the like. */
+  headers: HeadersInit | null;
+  /** The whole query and view; null until the widget is mounted. */
+  config: ReferralConfig;
+  /** The shown rows in their order, the first 10,000 of them. */
+  readonly records: ReferralRecord[];
+  /** The groups of the chart. */
+  readonly groups: ReferralGroups | null;
+  /** Figures of what is shown. */
+  readonly summary: ReferralSummary | null;
+  /** Rows of the query, where the service tells. */
+  readonly totalCount: number | null;
+  /** How the load stands. */
+  readonly loadState: LoadState;
+  /** Why the load stands still. */
+  readonly error: ReferralError | null;
+  /** The widget's version. */
+  readonly version: string;
+  /** Settles when the widget is mounted. */
+  readonly ready: Promise<void>;
+  /** Takes a token; it is kept in memory only. */
+  setAccessToken(token: string, options?: { expiresOn?: Date | string | number }): Promise<void>;
+  /** Forgets the token. */
+  clearAccessToken(): Promise<void>;
+  /** Loads anew; settles when the load has ended, well or not. */
+  load(): Promise<void>;
+  /** The same. */
+  refresh(): Promise<void>;
+  /** Stops the load; what is here stays. */
+  cancel(): Promise<void>;
+  /** The whole query and view. */
+  save(): Promise<ReferralConfig>;
+  /** Takes a part of a saved state; refuses what it cannot use. */
+  restore(partial: Partial<ReferralConfig>): Promise<void>;
+  /** Back to the query of the attributes. */
+  reset(): Promise<void>;
+  /** The address of what is shown, without what may hold a customer's name where that is asked for. */
+  getPermalink(options?: { redact?: boolean }): Promise<string>;
+  addEventListener<K extends keyof ReferralEventMap>(
+    type: K,
+    listener: (this: ReferralAnalyticsElement, event: ReferralEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof ReferralEventMap>(
+    type: K,
+    listener: (this: ReferralAnalyticsElement, event: ReferralEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'referral-analytics': ReferralAnalyticsElement;
+  }
+}
