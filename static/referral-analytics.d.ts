@@ -127,7 +127,7 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   /** The colours. */
   theme: 'auto' | 'light' | 'dark' | 'contrast' | (string & {}) | null;
   /** How close things stand. */
-  density: string | null;
+  density: 'comfortable' | 'compact' | (string & {}) | null;
   /** The heading's text; none without it. */
   heading: string | null;
   /** Ask for one page of that many rows, 1 to 9999. */

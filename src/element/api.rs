@@ -3,6 +3,11 @@
 //! `INSTA_UPDATE=always cargo test -p referral-widget --lib element::api` writes the two files anew; without it they are
 //! compared. The same test holds the table against the JavaScript half and the parts against the components.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, also in what tests share"
+)]
+
 use serde_json::{Value, json};
 
 /// Name, TypeScript type of the property, default, meaning.
@@ -102,7 +107,12 @@ const ATTRIBUTES: [Row; 28] = [
         "auto",
         "The colours.",
     ),
-    ("density", "'comfortable' | 'compact' | (string & {}) | null", "comfortable", "How close things stand."),
+    (
+        "density",
+        "'comfortable' | 'compact' | (string & {}) | null",
+        "comfortable",
+        "How close things stand.",
+    ),
     (
         "heading",
         "string | null",
