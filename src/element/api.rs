@@ -63,8 +63,7 @@ const ATTRIBUTES: [Row; 28] = [
         "What is shown.",
     ),
     (
-        "kpi",
-    "chart",
+        "chart",
         "'bar' | 'line' | 'stacked' | 'heatmap' | 'funnel' | 'histogram' | (string & {}) | null",
         "",
         "The kind of chart; without it the one that suits the groups.",
