@@ -47,6 +47,11 @@ export interface ReferralSummary {
   [more: string]: unknown;
 }
 
+export interface ReferralExport {
+  method?: 'csv' | 'tsv' | 'json' | 'xlsx' | 'svg' | 'png' | 'curl' | (string & {});
+  scope?: 'view' | 'loaded' | 'all' | (string & {});
+}
+
 /** Texts as the attributes have them, empty for none. */
 export interface ReferralConfig {
   filter: string;
@@ -89,6 +94,8 @@ export interface ReferralEventMap {
   'referral-filter-update': CustomEvent<{ filter: string; sentence: string }>;
   /** A mark or a row was picked; preventing it keeps the filter as it is. */
   'referral-click': CustomEvent<{ record?: ReferralRecord; bucket?: Record<string, string | null>; filter: string }>;
+  /** A file is about to be handed over; preventing it keeps it back. */
+  'referral-export': CustomEvent<{ method: string; scope: string; count: number }>;
 }
 
 export interface ReferralAnalyticsElement extends HTMLElement {
@@ -194,6 +201,10 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   reset(): Promise<void>;
   /** The address of what is shown, without what may hold a customer's name where that is asked for. */
   getPermalink(options?: { redact?: boolean }): Promise<string>;
+  /** Rows, the chart or the request as text, or as a Blob where it is none. */
+  export(options?: ReferralExport): Promise<string | Blob>;
+  /** The same as a file for the user; gives its name. */
+  download(options?: ReferralExport): Promise<string>;
   addEventListener<K extends keyof ReferralEventMap>(
     type: K,
     listener: (this: ReferralAnalyticsElement, event: ReferralEventMap[K]) => void,

@@ -240,7 +240,7 @@ const READ_ONLY: [Row; 8] = [
 ];
 
 /// Name, parameters, result, meaning.
-const METHODS: [Row; 9] = [
+const METHODS: [Row; 11] = [
     (
         "setAccessToken",
         "token: string, options?: { expiresOn?: Date | string | number }",
@@ -290,10 +290,22 @@ const METHODS: [Row; 9] = [
         "Promise<string>",
         "The address of what is shown, without what may hold a customer's name where that is asked for.",
     ),
+    (
+        "export",
+        "options?: ReferralExport",
+        "Promise<string | Blob>",
+        "Rows, the chart or the request as text, or as a Blob where it is none.",
+    ),
+    (
+        "download",
+        "options?: ReferralExport",
+        "Promise<string>",
+        "The same as a file for the user; gives its name.",
+    ),
 ];
 
 /// Name, type of the detail, whether it can be prevented, meaning.
-const EVENTS: [Row; 10] = [
+const EVENTS: [Row; 11] = [
     ("referral-ready", "null", "", "The widget is mounted."),
     (
         "referral-load-start",
@@ -348,6 +360,12 @@ const EVENTS: [Row; 10] = [
         "{ record?: ReferralRecord; bucket?: Record<string, string | null>; filter: string }",
         "cancelable",
         "A mark or a row was picked; preventing it keeps the filter as it is.",
+    ),
+    (
+        "referral-export",
+        "{ method: string; scope: string; count: number }",
+        "cancelable",
+        "A file is about to be handed over; preventing it keeps it back.",
     ),
 ];
 

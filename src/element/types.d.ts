@@ -47,6 +47,11 @@ export interface ReferralSummary {
   [more: string]: unknown;
 }
 
+export interface ReferralExport {
+  method?: 'csv' | 'tsv' | 'json' | 'xlsx' | 'svg' | 'png' | 'curl' | (string & {});
+  scope?: 'view' | 'loaded' | 'all' | (string & {});
+}
+
 /** Texts as the attributes have them, empty for none. */
 export interface ReferralConfig {
   filter: string;
