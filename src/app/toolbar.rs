@@ -51,7 +51,7 @@ impl App {
         let sentence = self.sentence();
         html! {
             <Chips query={query.clone()} {sentence} on_change={self.on_change(ctx)}>
-                if self.attributes.url_state != location::UrlState::None {
+                if self.attributes.place.state != location::UrlState::None {
                     { self.copy_link(ctx) }
                 }
             </Chips>
@@ -74,7 +74,7 @@ impl App {
 
     fn copy_link(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link().clone();
-        let address = self.permalink();
+        let address = self.permalink(false);
         let onclick = Callback::from(move |_: MouseEvent| {
             let link = link.clone();
             clipboard::copy(&address, move |copied| {

@@ -105,6 +105,7 @@ fn key(session: &Session, rest: Option<&Expr>, now: Timestamp) -> String {
     let source = match session.source() {
         Source::Service => "service",
         Source::Sample => "sample",
+        Source::Host => "host",
         Source::File => session.file_name(),
     };
     let page = [query.top, query.skip]
