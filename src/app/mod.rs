@@ -418,7 +418,8 @@ impl App {
     }
 
     fn settle_loads(&mut self) {
-        if !self.session.is_busy() && !self.session.is_asking_for_token() && self.deriving.is_none() {
+        if !self.session.is_busy() && !self.session.is_asking_for_token() && self.deriving.is_none()
+        {
             for resolve in self.waiting_for_load.drain(..) {
                 let _ = resolve.call0(&JsValue::NULL);
             }
