@@ -27,16 +27,20 @@ class ReferralAnalytics extends HTMLElement {
   #told = {};
   #file = { values: {}, problems: [] };
   #bridge = this.#connect();
+  #around = new MutationObserver(() => this.#changed());
 
   connectedCallback() {
     for (const name of [...GIVEN, ...PROPERTIES]) this.#upgrade(name);
     this.#mount();
+    this.#lookAround();
   }
 
   disconnectedCallback() {
     // An element that is only moved is connected again before this runs.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#widget) return;
+      if (this.isConnected) return;
+      this.#around.disconnect();
+      if (!this.#widget) return;
       this.#widget.unmount();
       this.#widget = null;
       this.#stopAsking();
@@ -106,6 +110,15 @@ class ReferralAnalytics extends HTMLElement {
   async getPermalink(options) { return (await this.#use()).permalink(Boolean(options?.redact)); }
 
   #property(name) { return this.#widget?.property(name) ?? null; }
+
+  /** A `lang` around the element is the page's word, also outside of the shadow roots that it stands in. */
+  #lookAround() {
+    this.#around.disconnect();
+    for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
+      this.#around.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    }
+    this.#changed();
+  }
 
   #changed() { this.#widget?.attributeChanged(); }
 

@@ -1,5 +1,6 @@
 // The stand-alone page's address: keys of the link that came in `?…` go into the fragment, which reaches no server's log.
-// Done once, before the element is defined; other people's keys stay where they are.
+// Done once, before the element is defined; other people's keys stay where they are. The page's own language, title and
+// heading follow the widget's, which knows what the link, the page's file and the browser say.
 
 const KEYS = [
   'filter', 'raw', 'groupby', 'aggregationlevel', 'top', 'skip', 'range', 'date', 'view', 'chart', 'cols', 'sort', 'q',
@@ -23,3 +24,10 @@ if (ours.length > 0) {
   const hash = [location.hash.slice(1), ...ours].filter(Boolean).join('&');
   history.replaceState(history.state, '', `${location.pathname}${search}#${hash}`);
 }
+
+document.addEventListener('referral-language-update', ({ target, detail }) => {
+  document.documentElement.lang = detail.language;
+  document.documentElement.dir = detail.direction;
+  if (target.heading === document.title) target.heading = detail.title;
+  document.title = detail.title;
+});

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::outbox::Outgoing;
 use super::{App, Msg, named};
 use crate::browser::intl::Intl;
 use crate::browser::language as browser;
@@ -135,9 +136,11 @@ impl App {
         }
     }
 
-    /// Paints in the language that is here.
+    /// Begins in the language that is here, where nothing was painted yet.
     pub(super) fn speak_anyway(&mut self) {
-        self.speech.hush = None;
+        if self.speech.is_silent() {
+            self.speak();
+        }
     }
 
     /// Makes the words in use the page's language.
@@ -160,6 +163,7 @@ impl App {
             Some(intl) => Locale::new(tag, words, Box::new(intl)),
             None => Locale::new(tag, words, Box::new(Plain)),
         };
+        self.outbox.push(Outgoing::LanguageChanged(self.locale.clone()));
         self.speech.hush = None;
         self.derived = named(std::mem::take(&mut self.derived), self.locale.clone());
         self.speech.collation += 1;

@@ -14,6 +14,7 @@ use yew::html::Scope;
 
 use super::{App, Msg};
 use crate::element::Host;
+use crate::text::Locale;
 
 /// A request that is ready to leave.
 pub struct Sending {
@@ -28,6 +29,8 @@ pub(super) enum Outgoing {
     Tell(Notification),
     /// The filter is another one now, and what it means.
     FilterChanged(String, String),
+    /// The page speaks another language, or with other words.
+    LanguageChanged(Locale),
     AskForToken(TokenReason),
     /// Why, which time in a row, and for whom the token must be.
     AskProvider(TokenReason, u32, Option<&'static str>),
@@ -82,6 +85,7 @@ impl Inner {
             Outgoing::FilterChanged(filter, sentence) => {
                 self.host.filter_changed(&filter, &sentence);
             }
+            Outgoing::LanguageChanged(locale) => self.host.language_changed(&locale),
             Outgoing::AskForToken(reason) => self.host.request_token(reason.name()),
             Outgoing::AskProvider(reason, attempt, audience) => {
                 self.host.ask_provider(reason.name(), attempt, audience);

@@ -305,7 +305,7 @@ const METHODS: [Row; 11] = [
 ];
 
 /// Name, type of the detail, whether it can be prevented, meaning.
-const EVENTS: [Row; 11] = [
+const EVENTS: [Row; 12] = [
     ("referral-ready", "null", "", "The widget is mounted."),
     (
         "referral-load-start",
@@ -354,6 +354,12 @@ const EVENTS: [Row; 11] = [
         "{ filter: string; sentence: string }",
         "",
         "The filter has changed; the sentence says what it means.",
+    ),
+    (
+        "referral-language-update",
+        "{ language: string; direction: 'ltr' | 'rtl'; title: string }",
+        "",
+        "The widget speaks this language from now on; the title is what a page of its own is called in it.",
     ),
     (
         "referral-click",

@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement, ReadableStream};
 
 use super::bridge::Bridge;
 use super::to_js;
+use crate::text::Locale;
 
 /// The element on the host page.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +108,16 @@ impl Host {
     pub fn filter_changed(&self, filter: &str, sentence: &str) {
         let detail = object(&[("filter", filter.into()), ("sentence", sentence.into())]);
         self.bridge.dispatch("referral-filter-update", &detail);
+    }
+
+    /// Says which language the page speaks, and what this page is called in it.
+    pub fn language_changed(&self, locale: &Locale) {
+        let detail = object(&[
+            ("language", locale.tag().into()),
+            ("direction", locale.direction().into()),
+            ("title", locale.text("page.title").into()),
+        ]);
+        self.bridge.dispatch("referral-language-update", &detail);
     }
 
     /// Says that a token is needed.

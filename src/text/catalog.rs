@@ -58,7 +58,12 @@ impl Catalog {
 
     /// The first key of these words that ours do not have.
     pub fn unknown_in(&self, other: &Self) -> Option<String> {
-        let is_unknown = |key: &&str| self.find(&[key]).is_none();
+        // A plural may have categories that ours does not need.
+        let plural = |key: &str| {
+            let (base, _) = key.split_once('#')?;
+            self.find(&[base, "#other"])
+        };
+        let is_unknown = |key: &&str| self.find(&[key]).or_else(|| plural(key)).is_none();
         other.keys().find(is_unknown).map(str::to_owned)
     }
 
