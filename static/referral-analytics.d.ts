@@ -92,6 +92,8 @@ export interface ReferralEventMap {
   'referral-config-update': CustomEvent<{ config: ReferralConfig; changed: (keyof ReferralConfig)[] }>;
   /** The filter has changed; the sentence says what it means. */
   'referral-filter-update': CustomEvent<{ filter: string; sentence: string }>;
+  /** The widget speaks this language from now on; the title is what a page of its own is called in it. */
+  'referral-language-update': CustomEvent<{ language: string; direction: 'ltr' | 'rtl'; title: string }>;
   /** A mark or a row was picked; preventing it keeps the filter as it is. */
   'referral-click': CustomEvent<{ record?: ReferralRecord; bucket?: Record<string, string | null>; filter: string }>;
   /** A file is about to be handed over; preventing it keeps it back. */

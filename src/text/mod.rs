@@ -11,6 +11,8 @@ pub mod filter;
 pub mod language;
 pub mod plain;
 mod sentence;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod translations;
 
 use std::fmt;
 use std::rc::Rc;

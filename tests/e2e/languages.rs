@@ -24,6 +24,7 @@ struct Spoken {
     sorted: &'static str,
     month: &'static str,
     group: [&'static str; 2],
+    title: &'static str,
 }
 
 const GERMAN: Spoken = Spoken {
@@ -36,6 +37,7 @@ const GERMAN: Spoken = Spoken {
     sorted: "Gewonnen",
     month: " 2018",
     group: ["Gruppieren nach", "Kundenmarkt"],
+    title: "Empfehlungsanalyse",
 };
 
 const CHINESE: Spoken = Spoken {
@@ -48,6 +50,7 @@ const CHINESE: Spoken = Spoken {
     sorted: "已成交",
     month: "2018年",
     group: ["分組依據", "客戶市場"],
+    title: "推薦分析",
 };
 
 async fn main_job(page: &Page, spoken: &Spoken) {
@@ -87,6 +90,13 @@ async fn main_job(page: &Page, spoken: &Spoken) {
     ))
     .await;
     assert_eq!(said(page).await, json!([spoken.lang, "ltr"]));
+    // The page is nothing but the widget, so it follows.
+    page.get("heading", spoken.title).await;
+    let page_says = "return [document.documentElement.lang, document.title]";
+    assert_eq!(
+        page.run(page_says, vec![]).await,
+        json!([spoken.lang, spoken.title])
+    );
 }
 
 /// `lang` and `dir` of the widget.
@@ -180,6 +190,15 @@ async fn the_page_says_the_language_where_the_link_does_not() {
                 vec![],
             )
             .await;
+            page.get("textbox", "存取權杖").await;
+            // Whatever stands around the element may say it, and may change its mind.
+            page.run(
+                &format!("{element} element.removeAttribute('lang'); document.body.lang = 'sv'"),
+                vec![],
+            )
+            .await;
+            page.get("textbox", "Åtkomsttoken").await;
+            page.run("document.body.lang = 'zh-TW'", vec![]).await;
             page.get("textbox", "存取權杖").await;
             // The link is stronger than the page.
             page.run("location.hash = 'lang=de'", vec![]).await;
