@@ -163,7 +163,8 @@ impl App {
             Some(intl) => Locale::new(tag, words, Box::new(intl)),
             None => Locale::new(tag, words, Box::new(Plain)),
         };
-        self.outbox.push(Outgoing::LanguageChanged(self.locale.clone()));
+        self.outbox
+            .push(Outgoing::LanguageChanged(self.locale.clone()));
         self.speech.hush = None;
         self.derived = named(std::mem::take(&mut self.derived), self.locale.clone());
         self.speech.collation += 1;
