@@ -163,6 +163,17 @@ impl Locale {
         self.0.formats.percent(share)
     }
 
+    /// Names beside each other, with the language's own comma.
+    pub fn list(&self, names: Vec<String>) -> String {
+        let join = |one: String, two: String| {
+            self.format(
+                "sentence.and-more",
+                &[("one", one.into()), ("two", two.into())],
+            )
+        };
+        names.into_iter().reduce(join).unwrap_or_default()
+    }
+
     /// The label of a date bucket: "7 Feb 2018", "Week of 5 Feb 2018", "Feb 2018".
     pub fn bucket(&self, first_day: Day, level: Level) -> String {
         let day = self.0.formats.day(first_day, level);

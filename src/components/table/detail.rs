@@ -148,5 +148,5 @@ fn fields(locale: &Locale, key: &str, fields: &[Field]) -> Html {
         return Html::default();
     }
     let names: Vec<String> = fields.iter().map(|field| locale.field(*field)).collect();
-    html! { <p class="muted">{ locale.format(key, &[("fields", names.join(", ").into())]) }</p> }
+    html! { <p class="muted">{ locale.format(key, &[("fields", locale.list(names).into())]) }</p> }
 }
