@@ -21,7 +21,7 @@ const PLURALS: [(&str, &[&str]); 4] = [
 ];
 
 /// Words that are the same in English and in these languages, where that is no slip.
-const SAME: [(&str, &[&str]); 11] = [
+const SAME: [(&str, &[&str]); 15] = [
     // Code, units and formats of files, not words.
     (
         "de fr sv zh-Hant",
@@ -29,6 +29,14 @@ const SAME: [(&str, &[&str]); 11] = [
     ),
     ("de sv zh-Hant", &["export.kilobytes", "export.megabytes"]),
     ("sv", &["duration.minutes"]),
+    // As it stands on keyboards.
+    (
+        "sv",
+        &["key-names.pages", "key-names.row", "key-names.table"],
+    ),
+    ("de sv zh-Hant", &["key-names.close"]),
+    ("de fr zh-Hant", &["key-names.leave"]),
+    ("zh-Hant", &["key-names.open", "key-names.sort"]),
     // An abbreviation and a word that these languages share.
     ("de fr sv", &["field.id", "export.format"]),
     // The same word, and Partner Center's own in these languages (endpoint.md §9).

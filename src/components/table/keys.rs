@@ -4,27 +4,28 @@ use yew::prelude::*;
 
 use crate::components::use_locale;
 
-/// Keys as they stand on keyboards, and the words for what they do.
-const KEYS: [(&str, &str); 11] = [
-    ("← ↑ → ↓", "keys.arrows"),
-    ("Page Up, Page Down", "keys.pages"),
-    ("Home, End", "keys.row"),
-    ("Ctrl+Home, Ctrl+End", "keys.table"),
-    ("Enter", "keys.open"),
-    ("Esc", "keys.close"),
-    ("Enter", "keys.sort"),
-    ("Shift+Enter, Shift+click", "keys.sort-further"),
-    ("Shift+←, Shift+→", "keys.size"),
-    ("Tab", "keys.leave"),
-    ("?", "keys.help"),
+/// What keys do, in words; their names as they stand on the language's keyboards have the same key in `key-names`.
+const KEYS: [&str; 11] = [
+    "keys.arrows",
+    "keys.pages",
+    "keys.row",
+    "keys.table",
+    "keys.open",
+    "keys.close",
+    "keys.sort",
+    "keys.sort-further",
+    "keys.size",
+    "keys.leave",
+    "keys.help",
 ];
 
 /// The list.
 #[component]
 pub(super) fn Keys() -> Html {
     let locale = use_locale();
-    let row = |(keys, what): (&'static str, &'static str)| {
-        html! { <div><dt><kbd>{ keys }</kbd></dt><dd>{ locale.text(what) }</dd></div> }
+    let row = |what: &'static str| {
+        let names = what.replace("keys", "key-names");
+        html! { <div><dt><kbd>{ locale.text(&names) }</kbd></dt><dd>{ locale.text(what) }</dd></div> }
     };
     html! { <dl class="keys">{ for KEYS.into_iter().map(row) }</dl> }
 }
