@@ -236,6 +236,48 @@ async fn words_that_cannot_be_had_leave_the_language_as_it_is() {
         .await;
 }
 
+#[tokio::test]
+async fn nobody_sees_a_language_that_nobody_wants() {
+    const HELD: &str = "const fetched = window.fetch;
+        window.fetch = (what, ...more) => String(what).includes('/locales/')
+            ? new Promise((resolve) => { window.release = () => resolve(fetched(what, ...more)); })
+            : fetched(what, ...more);";
+    rows(10)
+        .run(async |page| {
+            page.load("index.html").await;
+            // The old words stay until all of the new ones are here.
+            page.run(HELD, vec![]).await;
+            page.choose("Language", "Deutsch").await;
+            page.until_address("#lang=de").await;
+            let screen = page.screen().await;
+            assert!(
+                screen.says("10 of 10 referrals loaded"),
+                "{:?}",
+                screen.truth
+            );
+            page.run("window.release()", vec![]).await;
+            page.until("it is German", |screen| {
+                screen.says("10 von 10 Empfehlungen geladen")
+            })
+            .await;
+            // Where nothing was shown before, nothing is shown until the words are here.
+            let text = page
+                .run_async(
+                    "const [done] = arguments;
+                     const late = document.createElement('referral-analytics');
+                     Object.assign(late, { id: 'late', locale: 'fr' });
+                     document.body.append(late);
+                     late.ready.then(() => done(late.shadowRoot.textContent));",
+                    vec![],
+                )
+                .await;
+            assert_eq!(text, "");
+            page.run("window.release()", vec![]).await;
+            page.widget("#late").get("textbox", "Jeton d’accès").await;
+        })
+        .await;
+}
+
 /// English, longer by a third and with accents, as other languages are: `[Ŕéƒéŕŕáļš ~~~]`.
 fn stretched(pattern: &str) -> String {
     let mut text = String::from("[");
