@@ -35,7 +35,7 @@ use crate::browser::{clock, location, print, scheme};
 use crate::components::found::Find;
 use overview_panel::{Earlier, OverviewMsg};
 
-use crate::element::{Attributes, Host, to_js};
+use crate::element::{Attributes, Host, Line, to_js};
 use crate::text::Locale;
 use crate::text::language::Language;
 
@@ -61,8 +61,10 @@ const COUNTDOWN_MS: u32 = 1_000;
 const TOKEN_MS: u32 = 30_000;
 
 /// What the element hands over when it mounts.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct Props {
+    /// By which the element sends its messages.
+    pub line: Line,
     /// The element.
     pub host: Host,
     /// Its attributes.
@@ -196,6 +198,7 @@ impl Component for App {
         };
         app.open(ctx);
         app.begin_language(ctx);
+        ctx.props().line.open(ctx.link());
         app
     }
 

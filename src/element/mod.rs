@@ -8,6 +8,7 @@ mod api;
 mod attributes;
 mod bridge;
 mod events;
+mod stage;
 
 use js_sys::{Function, Object, Promise};
 use referral_engine::date::Timestamp;
@@ -17,7 +18,6 @@ use referral_engine::token::Token;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
-use yew::AppHandle;
 
 use crate::app::{App, Msg, Props, To};
 use crate::browser::style_sheet;
@@ -26,13 +26,17 @@ use crate::style::CSS;
 pub use attributes::Attributes;
 pub use bridge::Bridge;
 pub use events::Host;
+pub use stage::Line;
+
+use stage::Stage;
 
 /// One mounted widget.
 #[wasm_bindgen]
 pub struct Widget {
     host: HtmlElement,
     bridge: Bridge,
-    app: AppHandle<App>,
+    line: Line,
+    stage: Option<Stage>,
 }
 
 #[wasm_bindgen]
@@ -41,13 +45,20 @@ impl Widget {
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, root: ShadowRoot, assets: &str, bridge: Bridge) -> Self {
         style_sheet::adopt(&root, CSS);
+        let line = Line::default();
         let props = Props {
+            line: line.clone(),
             host: Host::new(host.clone(), bridge.clone()),
             attributes: Attributes::read(&host, &bridge),
             assets: assets.to_owned(),
         };
-        let app = yew::Renderer::<App>::with_root_and_props(root.unchecked_into(), props).render();
-        Self { host, bridge, app }
+        let stage = Stage::enter(&root, props);
+        Self {
+            host,
+            bridge,
+            line,
+            stage,
+        }
     }
 
     /// The widget's version.
@@ -59,7 +70,7 @@ impl Widget {
     #[wasm_bindgen(js_name = attributeChanged)]
     pub fn attribute_changed(&self) {
         let attributes = Attributes::read(&self.host, &self.bridge);
-        self.app.send_message(Msg::Attributes(Box::new(attributes)));
+        self.line.send(Msg::Attributes(Box::new(attributes)));
     }
 
     /// Takes a token that may run out at a moment (ms since 1970); whether it is one.
@@ -125,7 +136,7 @@ impl Widget {
 
     /// The whole query and view, by the keys of the link.
     pub fn config(&self) -> Option<Object> {
-        self.app.get_component().map(|app| app.config())
+        self.with(|app| app.config())
     }
 
     /// Takes a query and view, written as a link, over the current one or, as a whole, over that of the attributes.
@@ -134,11 +145,7 @@ impl Widget {
     ///
     /// Says what cannot be used; nothing was taken then.
     pub fn restore(&self, link: &str, whole: bool) -> Result<(), JsError> {
-        let Some(query) = self
-            .app
-            .get_component()
-            .map(|app| app.restored(link, whole))
-        else {
+        let Some(query) = self.with(|app| app.restored(link, whole)) else {
             return Ok(());
         };
         let query = query.map_err(|told| JsError::new(&told))?;
@@ -148,41 +155,44 @@ impl Widget {
 
     /// The address of what is shown, without what may hold a customer's name where that is asked for.
     pub fn permalink(&self, redact: bool) -> String {
-        self.app
-            .get_component()
-            .map(|app| app.permalink(redact))
-            .unwrap_or_default()
+        self.with(|app| app.permalink(redact)).unwrap_or_default()
     }
 
     /// A property for reading: `loadState`, `totalCount`, `error`, `groups`, `records`, `summary`.
     pub fn property(&self, name: &str) -> JsValue {
-        let Some(app) = self.app.get_component() else {
-            return JsValue::NULL;
-        };
-        app.property(name)
+        self.with(|app| app.property(name)).unwrap_or(JsValue::NULL)
     }
 
     /// Unmounts the widget; its request, timers and listeners end with it.
     pub fn unmount(self) {
-        self.app.destroy();
+        self.line.close();
+        if let Some(stage) = self.stage {
+            stage.leave();
+        }
     }
 
     fn tell(&self, event: Event) {
-        self.app.send_message(Msg::Session(event));
+        self.line.send(Msg::Session(event));
     }
 
     fn promise(&self, message: fn(Function) -> Msg) -> Promise {
-        let app = &self.app;
-        Promise::new(&mut |resolve: Function, _| app.send_message(message(resolve)))
+        let line = &self.line;
+        Promise::new(&mut |resolve: Function, _| line.send(message(resolve)))
     }
 }
 
 impl Widget {
+    fn with<T>(&self, read: impl FnOnce(&App) -> T) -> Option<T> {
+        let root = self.line.root()?;
+        let app = root.get_component()?;
+        Some(read(&app))
+    }
+
     fn order(&self, method: &str, scope: &str, to: fn(Function, Function) -> To) -> Promise {
         match Request::parse(method, scope) {
             Ok(request) => Promise::new(&mut |resolve, reject| {
-                self.app
-                    .send_message(Msg::ExportThen(request, to(resolve, reject)));
+                self.line
+                    .send(Msg::ExportThen(request, to(resolve, reject)));
             }),
             Err(UnknownWord { word, known }) => {
                 let text = [&word, " is not one of: ", known].concat();

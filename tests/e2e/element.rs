@@ -324,3 +324,38 @@ async fn two_widgets_share_one_address_with_a_third_party() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn three_hundred_mounts_leave_nothing_behind() {
+    rows(20)
+        .site(site("leak"))
+        .run(async |page| {
+            open(page).await;
+            js(
+                page,
+                "const { default: init } = await import('./referral-widget.js'); \
+                 const { memory } = await init(); \
+                 window.mount = async () => { \
+                   for (let at = 0; at < 100; at += 1) { \
+                     const other = document.createElement('referral-analytics'); \
+                     other.data = [{ id: '1', status: 'Won' }]; \
+                     document.body.append(other); \
+                     await other.ready; await other.load(); other.remove(); \
+                     await new Promise(requestAnimationFrame); \
+                   } \
+                   await new Promise((resolve) => setTimeout(resolve, 300)); \
+                   return [listeners, timers.size, memory.buffer.byteLength / 65536]; \
+                 }",
+            )
+            .await;
+            let mut left = [[0; 3]; 3];
+            for counted in &mut left {
+                let told = js(page, "return mount()").await;
+                *counted = [0, 1, 2].map(|what| told[what].as_u64().unwrap());
+            }
+            let [before, _, after] = left;
+            assert_eq!(before[..2], after[..2], "listeners and timers");
+            assert!(after[2] <= before[2] + 1, "pages of memory: {left:?}");
+        })
+        .await;
+}
