@@ -93,7 +93,7 @@ pub fn count(table: &Table, field: Field, rows: Option<&Mask>) -> Vec<Counted> {
         .zip(counts)
         .map(|(text, count)| (text.to_ascii_lowercase(), text, count))
         .collect();
-    values.sort_by(|one, other| one.0.cmp(&other.0));
+    crate::order::sort_by(&mut values, |one, other| one.0.cmp(&other.0));
     values.dedup_by(|later, first| {
         let is_same = later.0 == first.0;
         if is_same {
@@ -153,7 +153,7 @@ pub fn values(
             .iter()
             .for_each(|value| add(Some(value), None));
     }
-    values.sort_by_key(|value| place(field, value));
+    crate::order::sort_by_key(&mut values, |value| place(field, value));
     values
 }
 

@@ -20,6 +20,7 @@ pub mod json;
 pub mod life;
 pub mod link;
 pub mod metrics;
+pub mod order;
 mod percent;
 pub mod query;
 pub mod record;

@@ -88,7 +88,7 @@ impl Life {
         }
         let moments = Moments::of(table, row);
         life.contradictions = contradictions(&moments, table.term(row, Field::Status));
-        life.steps.sort_by_key(|step| step.at);
+        crate::order::sort_by_key(&mut life.steps, |step| step.at);
         let mut before = None;
         for step in &mut life.steps {
             step.since_ms = before.map(|before: Timestamp| step.at.0 - before.0);

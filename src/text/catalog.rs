@@ -32,7 +32,7 @@ impl Catalog {
                 _ => return Err(CatalogError),
             }
         }
-        entries.sort();
+        referral_engine::order::sort(&mut entries);
         Ok(Self(entries))
     }
 

@@ -84,7 +84,7 @@ impl Formats for Plain {
     fn ranks(&self, texts: &[&str]) -> Vec<u32> {
         let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
         let mut sorted: Vec<&String> = lower.iter().collect();
-        sorted.sort();
+        referral_engine::order::sort(&mut sorted);
         sorted.dedup();
         lower
             .iter()

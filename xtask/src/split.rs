@@ -20,6 +20,8 @@ pub(crate) const FEATURE: &str = "split";
 pub(crate) const LINKER_FLAG: &str = "-Clink-arg=--emit-relocs";
 
 const NAME: &str = "referral-widget";
+/// The module that is fetched for workbooks: it is not cut, but built with the same flags.
+const WORKBOOKS: &str = "referral-xlsx_bg.wasm";
 const LINK: &str = "./__wasm_split.js";
 const LIMIT: Duration = Duration::from_secs(5 * 60);
 
@@ -49,6 +51,12 @@ pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
     let bound = scratch.join("bound");
     let mut modules = vec![bound.join(format!("{NAME}_bg.wasm"))];
     modules.extend(pieces);
+    let workbooks = project.dist.join(WORKBOOKS);
+    let linked =
+        fs::read(&workbooks).with_context(|| format!("reading {}", workbooks.display()))?;
+    modules.push(scratch.join(WORKBOOKS));
+    fs::write(scratch.join(WORKBOOKS), unlinked(&linked)?)
+        .context("writing the module of workbooks")?;
     for module in &modules {
         shrink(kit, project, module)?;
     }
@@ -74,6 +82,43 @@ fn shrink(kit: &Kit, project: &Project, module: &Path) -> Result<()> {
     command.args(["-Oz", "--strip-debug", "--strip-producers", "--output"]);
     command.arg(project.dist.join(name)).arg(module);
     process::logged_or_fail(&mut command, &project.log("wasm-opt"), LIMIT)
+}
+
+/// A module without what its cuts would be found by, which wasm-opt keeps and which is more than half of the bytes.
+fn unlinked(module: &[u8]) -> Result<Vec<u8>> {
+    let (head, mut rest) = module.split_at_checked(8).context("no module")?;
+    let mut kept = head.to_vec();
+    while let [id, after @ ..] = rest {
+        let (size, body) = leb128(after)?;
+        let (body, next) = body
+            .split_at_checked(size)
+            .context("a section that is cut short")?;
+        let is_of_linker = *id == 0 && {
+            let (length, name) = leb128(body)?;
+            let name = name.get(..length).unwrap_or_default();
+            name == b"linking" || name.starts_with(b"reloc.")
+        };
+        if !is_of_linker {
+            kept.extend_from_slice(rest.get(..rest.len() - next.len()).unwrap_or_default());
+        }
+        rest = next;
+    }
+    Ok(kept)
+}
+
+/// An unsigned number, and what follows it.
+fn leb128(bytes: &[u8]) -> Result<(usize, &[u8])> {
+    let mut number = 0;
+    let mut rest = bytes;
+    for shift in (0..usize::BITS).step_by(7) {
+        let (byte, next) = rest.split_first().context("a number that is cut short")?;
+        number |= usize::from(byte & 0x7f) << shift;
+        rest = next;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Ok((number, rest))
 }
 
 /// The script of the module with the one that fetches pieces in it.
@@ -134,6 +179,30 @@ mod tests {
             joined.trim(),
             "use(import1);\n\nconst load_a = 1;\nconst load_b = () => WebAssembly.instantiate(await (await src).arrayBuffer(), imports);\n\nconst import1 = { load_a, load_b };"
         );
+    }
+
+    #[test]
+    fn what_the_linker_noted_is_left_out() {
+        let section = |name: &str, bytes: &[u8]| {
+            let mut body = vec![name.len() as u8];
+            body.extend_from_slice(name.as_bytes());
+            body.extend_from_slice(bytes);
+            let mut section = vec![0, body.len() as u8 | 0x80, 0];
+            section.extend(body);
+            section
+        };
+        let head = b"\0asm\x01\0\0\0".as_slice();
+        let (code, features) = ([10, 1, 0], section("target_features", &[0]));
+        let linked = [
+            head,
+            &code,
+            &section("linking", &[2; 90]),
+            &section("reloc.CODE", &[3]),
+            &features,
+        ];
+        let expected = [head, &code, &features].concat();
+        assert_eq!(unlinked(&linked.concat()).unwrap(), expected);
+        assert!(unlinked(&expected[..expected.len() - 1]).is_err());
     }
 
     #[test]

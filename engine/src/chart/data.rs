@@ -181,7 +181,7 @@ impl ChartData {
     pub fn rank_categories(&mut self, ranks: &[u32]) {
         let is_term = |slot: &Slot| matches!(slot, Slot::Key(Key::Term(_)));
         let mut order: Vec<usize> = (0..self.categories.len()).collect();
-        order.sort_by_key(|place| match self.categories.get(*place) {
+        crate::order::sort_by_key(&mut order, |place| match self.categories.get(*place) {
             Some(slot) if is_term(slot) => (0, ranks.get(*place).copied().unwrap_or_default()),
             _ => (1, 0),
         });

@@ -92,7 +92,7 @@ fn ends(lines: &[Line], plot: Rect) -> Vec<EndLabel> {
             })
         })
         .collect();
-    ends.sort_by(|left, right| left.y.total_cmp(&right.y));
+    crate::order::sort_by(&mut ends, |left, right| left.y.total_cmp(&right.y));
     let mut above = plot.y - END_PX;
     for end in &mut ends {
         end.y = end.y.max(above + END_PX);

@@ -75,8 +75,9 @@ pub(super) fn arrange(
         .map(|(place, (key, count))| (place, *key, *count))
         .filter(|(_, key, _)| **key != Key::None)
         .collect();
-    order
-        .sort_unstable_by(|left, right| compare((field, by), (left.1, left.2), (right.1, right.2)));
+    crate::order::sort_by(&mut order, |left, right| {
+        compare((field, by), (left.1, left.2), (right.1, right.2))
+    });
     let kept = kept(&order, limit);
     let mut arranged = Arrangement {
         slots: Vec::new(),
@@ -115,7 +116,7 @@ fn kept(order: &[(usize, &Key, u64)], limit: usize) -> Vec<bool> {
     }
     let mut by_count: Vec<(usize, u64)> = order.iter().map(|value| value.2).enumerate().collect();
     // OK because it is stable: of equal counts the one that comes first in the natural order stays.
-    by_count.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    crate::order::sort_by_key(&mut by_count, |(_, count)| std::cmp::Reverse(*count));
     for (rank, _) in by_count.iter().skip(limit) {
         if let Some(kept) = kept.get_mut(*rank) {
             *kept = false;

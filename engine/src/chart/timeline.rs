@@ -30,7 +30,7 @@ pub(super) fn timeline(values: &[(&Key, u64)], level: Level, span: Span) -> Opti
             _ => None,
         })
         .collect();
-    days.sort_unstable();
+    crate::order::sort(&mut days);
     days.dedup();
     let (level, filled, days) = match fill(&extended(&days, level, span), level) {
         Some(days) => (level, true, days),
@@ -112,7 +112,7 @@ fn place(values: &[(&Key, u64)], days: &[Day]) -> Arrangement {
         .map(|(key, _)| *key)
         .filter(|key| !matches!(key, Key::Date(_) | Key::None))
         .collect();
-    raws.sort_unstable();
+    crate::order::sort(&mut raws);
     let none = days.len() + raws.len();
     let slot_of = values
         .iter()

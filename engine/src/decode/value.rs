@@ -118,7 +118,7 @@ impl<'a> Row<'a> {
     /// What could not be read as it should, in the order of the fields.
     pub(super) fn problems(&self) -> Vec<ProblemKind> {
         let mut odd = self.odd.clone();
-        odd.sort_unstable_by_key(|(field, _)| *field);
+        crate::order::sort_by_key(&mut odd, |(field, _)| *field);
         let problem = |(index, raw): (usize, Raw<'_>)| {
             let field = Field::ALL
                 .into_iter()

@@ -76,7 +76,7 @@ fn date_axis(table: &Table, field: Field, level: Level) -> Axis {
         buckets.extend(days.iter().map(|day| day.map_or(0, bucket)));
     } else {
         let mut starts: Vec<Day> = known().map(|day| Day(day).bucket(level)).collect();
-        starts.sort_unstable();
+        crate::order::sort(&mut starts);
         starts.dedup();
         let bucket =
             |day: i32| starts.partition_point(|start| *start < Day(day).bucket(level)) as u32 + 1;

@@ -83,7 +83,7 @@ pub(crate) fn none_if_unknown(text: &str) -> Key {
 
 /// Adds up groups with equal keys: null, empty and `UNKNOWN` are one, and pages may split a group.
 pub(crate) fn merge(groups: &mut Vec<Group>) {
-    groups.sort_by(|one, other| one.keys.cmp(&other.keys));
+    crate::order::sort_by(groups, |one, other| one.keys.cmp(&other.keys));
     groups.dedup_by(|later, earlier| {
         let same = later.keys == earlier.keys;
         if same {

@@ -29,7 +29,9 @@ pub fn frequent(scope: Scope<'_>, field: Field, most: usize) -> Vec<String> {
         .zip(column.dictionary().iter())
         .filter(|(count, _)| *count > 0)
         .collect();
-    values.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+    crate::order::sort_by(&mut values, |one, other| {
+        other.0.cmp(&one.0).then(one.1.cmp(other.1))
+    });
     let texts = values.into_iter().take(most);
     texts.map(|(_, text)| text.to_owned()).collect()
 }
@@ -117,7 +119,7 @@ pub fn difference(earlier: &Table, now: Scope<'_>) -> Difference {
         }
     }
     difference.gone = before.into_values().collect();
-    difference.gone.sort_unstable();
+    crate::order::sort(&mut difference.gone);
     difference
 }
 

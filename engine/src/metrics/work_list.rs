@@ -116,7 +116,7 @@ pub fn work_list(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Du
         })
     };
     let mut list: Vec<Due> = scope.iter().filter_map(due).collect();
-    list.sort_by_key(|due| (due.at, due.row));
+    crate::order::sort_by_key(&mut list, |due: &Due| (due.at, due.row));
     list
 }
 

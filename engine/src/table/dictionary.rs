@@ -28,9 +28,19 @@ pub struct Dictionary {
 const FEW: usize = 512;
 
 /// Texts that were met of late, each where its hash says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Recent {
     texts: [(Short, u32); 16],
+}
+
+impl Default for Recent {
+    // OK because inlined it is kilobytes: a store for each number, once for each column.
+    #[inline(never)]
+    fn default() -> Self {
+        Self {
+            texts: [((0, [0; 3]), 0); 16],
+        }
+    }
 }
 
 /// A text of 1 to 24 bytes as numbers: its length and three words that overlap, so that equal numbers are equal texts.
