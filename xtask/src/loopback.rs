@@ -30,10 +30,10 @@ pub(crate) fn answers(port: u16, path: &str) -> bool {
         let mut stream =
             TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)), LIMIT)?;
         stream.set_read_timeout(Some(LIMIT))?;
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
-        )?;
+        // OK because in one piece: a server that answers after the first of several resets the connection.
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes())?;
         let mut status = String::new();
         BufReader::new(stream).read_line(&mut status)?;
         Ok(status.split(' ').nth(1) == Some("200"))
