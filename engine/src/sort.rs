@@ -3,6 +3,7 @@
 //! A column is turned into one integer key a row, so that comparing is the same for all fields. The order of texts in
 //! a language is the browser's: it ranks the distinct texts once (`Collate`).
 
+use crate::date::Timestamp;
 use crate::field::{Field, OrgSize, STATUSES, canonical_status};
 use crate::query::{Direction, SortKey};
 use crate::table::{Table, Terms};
@@ -31,6 +32,7 @@ pub fn sort(table: &Table, rows: &mut Vec<u32>, keys: &[SortKey], collate: Colla
 fn values(table: &Table, key: &SortKey, collate: Collate<'_>) -> Vec<u64> {
     let descending = key.direction == Direction::Descending;
     let turn = |value: u64| if descending { LAST - 1 - value } else { value };
+    let mut values = Vec::with_capacity(table.len());
     if let Some(terms) = table.terms(key.field) {
         let ranks = ranks(key.field, terms, collate);
         let rank = |code: &u32| {
@@ -38,15 +40,17 @@ fn values(table: &Table, key: &SortKey, collate: Collate<'_>) -> Vec<u64> {
                 .get(*code as usize)
                 .map_or(LAST, |rank| turn(u64::from(*rank)))
         };
-        return terms.codes().flatten().map(rank).collect();
-    }
-    table.dates(key.field).map_or_else(Vec::new, |dates| {
+        for codes in terms.codes() {
+            values.extend(codes.iter().map(rank));
+        }
+    } else if let Some(dates) = table.dates(key.field) {
         // Moments lie far inside of the range, so that shifting them to be positive cannot overflow.
-        dates
-            .iter()
-            .map(|at| at.map_or(LAST, |at| turn((at.0 + (1 << 60)) as u64)))
-            .collect()
-    })
+        let value = |at: Option<Timestamp>| at.map_or(LAST, |at| turn((at.0 + (1 << 60)) as u64));
+        for moments in dates.parts() {
+            values.extend(moments.map(value));
+        }
+    }
+    values
 }
 
 /// The rank of each distinct text of a column by the field's natural order.

@@ -20,18 +20,6 @@ pub struct Mask {
 }
 
 impl Mask {
-    /// The rows for which `judge` is true.
-    fn from_fn(len: usize, mut judge: impl FnMut(usize) -> bool) -> Self {
-        let words = (0..len.div_ceil(64))
-            .map(|word| {
-                let rows = word * 64..(word * 64 + 64).min(len);
-                rows.rev()
-                    .fold(0, |bits, row| bits << 1 | u64::from(judge(row)))
-            })
-            .collect();
-        Self { words, len }
-    }
-
     fn filled(len: usize, word: u64) -> Self {
         let mut words = vec![word; len.div_ceil(64)];
         if let Some(last) = words.last_mut()
@@ -200,17 +188,26 @@ fn dates_matching(len: usize, dates: &Dates, op: Op, value: &Value) -> Mask {
         Value::Null => None,
         Value::Text(_) => return Mask::filled(len, 0),
     };
-    Mask::from_fn(len, |row| {
-        let at = dates.at(row);
-        match op {
-            Op::Eq => at == wanted,
-            Op::Ne => at != wanted,
-            Op::Gt => at.is_some() && wanted.is_some() && at > wanted,
-            Op::Ge => at.is_some() && wanted.is_some() && at >= wanted,
-            Op::Lt => at.is_some() && at < wanted,
-            Op::Le => at.is_some() && at <= wanted,
+    let judge = |at: Option<Timestamp>| match op {
+        Op::Eq => at == wanted,
+        Op::Ne => at != wanted,
+        Op::Gt => at.is_some() && wanted.is_some() && at > wanted,
+        Op::Ge => at.is_some() && wanted.is_some() && at >= wanted,
+        Op::Lt => at.is_some() && at < wanted,
+        Op::Le => at.is_some() && at <= wanted,
+    };
+    let mut words = Vec::with_capacity(len.div_ceil(64));
+    for mut moments in dates.parts() {
+        // OK because parts are whole words long, but for the last.
+        while moments.len() > 0 {
+            let word = moments.by_ref().take(64).zip(0..);
+            words.push(word.fold(0, |bits, (at, place)| bits | u64::from(judge(at)) << place));
         }
-    })
+    }
+    if words.is_empty() {
+        return Mask::filled(len, if judge(None) { u64::MAX } else { 0 });
+    }
+    Mask { words, len }
 }
 
 /// The rows of which a term, or what people call it, contains the text, whatever its case.

@@ -5,13 +5,16 @@
 use super::{CountedBy, Group, Groups, Key, none_if_unknown};
 use crate::date::{Day, Level};
 use crate::field::Field;
-use crate::table::{Table, Terms};
+use crate::table::{Dates, Table, Terms};
 
 /// Up to so many cells the counts are one array; beyond, only the cells that occur are kept.
 const DENSE_CELLS: usize = 1 << 20;
 
 /// Spans longer than this are not laid out day by day (about 550 years).
 const DAYS: i32 = 200_000;
+
+/// The day of a row that has no date.
+const NO_DAY: i32 = i32::MIN;
 
 /// One grouped field: a bucket a row, and the key a bucket.
 struct Axis {
@@ -60,27 +63,33 @@ fn term_axis(terms: &Terms, rows: usize) -> Axis {
 }
 
 fn date_axis(table: &Table, field: Field, level: Level) -> Axis {
-    let days: Vec<Option<i32>> = table
-        .dates(field)
-        .into_iter()
-        .flat_map(|column| column.iter().map(|at| at.map(|at| at.day().0)))
-        .collect();
-    let known = || days.iter().flatten().copied();
-    let (first, last) = (known().min().unwrap_or(0), known().max().unwrap_or(0));
+    // A mark and no `Option`, so that the loops over the days are short ones.
+    let mut days: Vec<i32> = Vec::with_capacity(table.len());
+    for moments in table.dates(field).into_iter().flat_map(Dates::parts) {
+        days.extend(moments.map(|at| at.map_or(NO_DAY, |at| at.day().0)));
+    }
+    let known = || days.iter().copied().filter(|day| *day != NO_DAY);
+    let first = known().min().unwrap_or(0);
+    let last = days.iter().copied().max().map_or(0, |last| last.max(first));
     // Bucket 0 is "no date".
     let mut keys = vec![Key::None];
     let mut buckets = Vec::with_capacity(table.len());
     if last - first <= DAYS {
         let of_day = lay_out(first, last, level, &mut keys);
-        let bucket = |day: i32| of_day.get((day - first) as usize).copied().unwrap_or(0);
-        buckets.extend(days.iter().map(|day| day.map_or(0, bucket)));
+        // OK because the place of `NO_DAY` lies far behind the last bucket.
+        let place = |day: i32| day.wrapping_sub(first) as u32 as usize;
+        buckets.extend(
+            days.iter()
+                .map(|day| of_day.get(place(*day)).copied().unwrap_or(0)),
+        );
     } else {
         let mut starts: Vec<Day> = known().map(|day| Day(day).bucket(level)).collect();
         crate::order::sort(&mut starts);
         starts.dedup();
         let bucket =
             |day: i32| starts.partition_point(|start| *start < Day(day).bucket(level)) as u32 + 1;
-        buckets.extend(days.iter().map(|day| day.map_or(0, bucket)));
+        let bucket = |day: &i32| if *day == NO_DAY { 0 } else { bucket(*day) };
+        buckets.extend(days.iter().map(bucket));
         keys.extend(starts.iter().map(|start| Key::Date(*start)));
     }
     buckets.resize(table.len(), 0);

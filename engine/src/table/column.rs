@@ -129,9 +129,10 @@ impl Dates {
         self.cells.get(row).and_then(moment)
     }
 
-    /// The moments of the rows in their order, for scans. Of a column that has not begun there are none.
-    pub fn iter(&self) -> impl Iterator<Item = Option<Timestamp>> {
-        self.cells.slices().flatten().map(|ms| moment(*ms))
+    /// The moments of the rows in their order, in parts, for scans. Of a column that has not begun there are none.
+    pub fn parts(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Option<Timestamp>>> {
+        let parts = self.cells.slices();
+        parts.map(|cells| cells.iter().map(|ms| moment(*ms)))
     }
 
     pub(super) fn shrink(&mut self) {

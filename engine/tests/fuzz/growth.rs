@@ -1,6 +1,6 @@
 //! Twice the input takes about twice the time: shapes on which a careless reader goes over the same bytes again and again.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use referral_engine::clinic;
 use referral_engine::decode::{Decoder, Problems, groups};
@@ -9,13 +9,20 @@ use referral_engine::filter::parse;
 use referral_engine::json::Json;
 use referral_engine::query::Query;
 use referral_engine::table::Table;
+use rustix::time::{ClockId, clock_gettime};
 
 /// Bytes of the larger input.
 const LARGE: usize = 256 << 10;
 
-/// A quadratic reader takes sixteen times as long for four times the input; this is far from both, so that a busy machine
-/// does not fail.
-const MOST: f64 = 9.0;
+/// How many times as long as the smaller one.
+const TIMES: usize = 8;
+
+/// A quadratic reader takes 64 times as long for eight times the input; this is far from both, so that caches that
+/// others use too do not decide.
+const MOST: u32 = 22;
+
+/// What is shorter counts as so long.
+const LEAST: Duration = Duration::from_micros(100);
 
 /// A head once and a piece again and again.
 const JSON: &[(&str, &str)] = &[
@@ -126,6 +133,18 @@ fn pastes_are_read_in_linear_time() {
     });
 }
 
+/// Looks back to the beginning from every so many bytes.
+#[test]
+#[should_panic(expected = "again and again")]
+fn a_quadratic_reader_is_found() {
+    grows(&[("", "a")], |bytes| {
+        for end in (0..bytes.len()).step_by(4096) {
+            let before = std::hint::black_box(&bytes[..end]);
+            assert!(before.iter().all(|byte| *byte == b'a'));
+        }
+    });
+}
+
 fn decode(bytes: &[u8], piece: usize) {
     let (mut table, mut problems) = (Table::new(), Problems::default());
     let mut decoder = Decoder::new(1);
@@ -144,25 +163,30 @@ fn grows(shapes: &[(&str, &str)], work: impl Fn(&[u8])) {
             }
             text.into_bytes()
         };
-        let (small, large) = (input(LARGE / 4), input(LARGE));
-        // The best of three, because others may be using the machine; and once more where it seems too long.
-        let ratio = || {
-            let small = fastest(&small, &work).max(Duration::from_micros(200));
-            fastest(&large, &work).as_secs_f64() / small.as_secs_f64()
-        };
-        let ratio = (0..3).map(|_| ratio()).find(|ratio| *ratio < MOST);
+        let (small, large) = (input(LARGE / TIMES), input(LARGE));
+        let (mut short, mut long) = (LEAST, Duration::MAX);
+        // The least of several, in turn, because others use the caches too; more of them only where it seems too long.
+        let is_linear = (0..9).any(|_| {
+            let once = spent(&small, &work).max(LEAST);
+            short = if long == Duration::MAX {
+                once
+            } else {
+                once.min(short)
+            };
+            long = spent(&large, &work).min(long);
+            long < short * MOST
+        });
         assert!(
-            ratio.is_some(),
-            "four times the input takes more than {MOST} times as long: {head:?} and {piece:?} again and again"
+            is_linear,
+            "{TIMES} times the input takes {long:?} and not {short:?}: {head:?} and {piece:?} again and again"
         );
     }
 }
 
-fn fastest(input: &[u8], work: impl Fn(&[u8])) -> Duration {
-    let once = |_| {
-        let began = Instant::now();
-        work(input);
-        began.elapsed()
-    };
-    (0..3).map(once).min().unwrap()
+/// What this thread alone has used: how many others want the processor must not decide.
+fn spent(input: &[u8], work: impl Fn(&[u8])) -> Duration {
+    let used = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap();
+    let before = used();
+    work(input);
+    used() - before
 }
