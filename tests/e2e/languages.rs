@@ -216,8 +216,15 @@ async fn the_page_says_the_language_where_the_link_does_not() {
 #[tokio::test]
 async fn words_that_cannot_be_had_leave_the_language_as_it_is() {
     let site = site("broken-words");
+    // With the compressed ones beside them, which would be served in their place.
+    for file in fs::read_dir(site.join("locales")).unwrap() {
+        let file = file.unwrap();
+        let name = file.file_name().into_string().unwrap();
+        if name.starts_with("fr.") || name.starts_with("de.json.") {
+            fs::remove_file(file.path()).unwrap();
+        }
+    }
     fs::write(site.join("locales/de.json"), "{ not json").unwrap();
-    fs::remove_file(site.join("locales/fr.json")).unwrap();
     rows(10)
         .site(site)
         .with_faults()
