@@ -3,6 +3,7 @@
 //! Elements are found by role and accessible name, conditions are polled with a deadline, nothing sleeps blindly. A test
 //! also fails when the page wrote to the console or broke its content security policy, unless it provoked just that.
 
+use std::cell::RefCell;
 use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -110,9 +111,17 @@ impl Page {
         self.click("button", "Use token").await;
     }
 
-    /// Waits until the load has ended, well or not.
+    /// Waits until the load has ended, well or not, and all of it is drawn: the browser may have turns between a root and
+    /// its children, so a screen counts when it is seen twice.
     pub(crate) async fn settled(&self) -> Screen {
-        self.until("the load ends", Screen::is_settled).await
+        let before = RefCell::new(None);
+        self.until("the load ends", |screen| {
+            let now = screen.is_settled().then(|| screen.lasting());
+            let is_still = now.is_some() && *before.borrow() == now;
+            before.replace(now);
+            is_still
+        })
+        .await
     }
 
     /// The same, and no wait is waited for.
