@@ -155,7 +155,7 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   noExport: boolean;
   /** No filter, no pickers. */
   noToolbar: boolean;
-  /** Customers' names are not shown, and links leave them out. */
+  /** Links leave out what may hold a customer's name; names are still shown. */
   redact: boolean;
   /** Asked for a token when there is none, when it runs out soon, and when it was refused. */
   tokenProvider: TokenProvider | null;

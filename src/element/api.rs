@@ -155,7 +155,7 @@ const ATTRIBUTES: [Row; 28] = [
         "redact",
         "boolean",
         "false",
-        "Customers' names are not shown, and links leave them out.",
+        "Links leave out what may hold a customer's name; names are still shown.",
     ),
 ];
 
@@ -376,9 +376,10 @@ const EVENTS: [Row; 12] = [
 ];
 
 /// Parts for styling; each stands in a component.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "toolbar",
     "filter",
+    "chip",
     "kpi",
     "chart",
     "mark",
