@@ -15,11 +15,19 @@ use yew::prelude::*;
 use crate::app::{App, Msg, Props};
 
 thread_local! {
-    static FREE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+    static STAGES: RefCell<Stages> = const { RefCell::new(Stages { made: 0, leaving: Vec::new(), free: Vec::new() }) };
+}
+
+struct Stages {
+    made: u32,
+    /// Left, but what was drawn is still in them.
+    leaving: Vec<Stage>,
+    free: Vec<Stage>,
 }
 
 /// An application and its place in the document.
 pub(super) struct Stage {
+    number: u32,
     app: AppHandle<Frame>,
     place: Element,
 }
@@ -27,8 +35,8 @@ pub(super) struct Stage {
 impl Stage {
     /// Draws a root component at the end of `parent`.
     pub(super) fn enter(parent: &Node, props: Props) -> Option<Self> {
-        let stage = FREE
-            .with_borrow_mut(Vec::pop)
+        let stage = STAGES
+            .with_borrow_mut(|stages| stages.free.pop())
             .or_else(|| Self::new(parent))?;
         parent.append_child(&stage.place).ok()?;
         stage.app.send_message(Some(props));
@@ -37,15 +45,34 @@ impl Stage {
 
     fn new(parent: &Node) -> Option<Self> {
         let place = parent.owner_document()?.create_element("div").ok()?;
-        let app = yew::Renderer::<Frame>::with_root(place.clone()).render();
-        Some(Self { app, place })
+        let number = STAGES.with_borrow_mut(|stages| {
+            stages.made += 1;
+            stages.made
+        });
+        let props = FrameProps { number };
+        let app = yew::Renderer::<Frame>::with_root_and_props(place.clone(), props).render();
+        Some(Self { number, app, place })
     }
 
-    /// Ends the root component and leaves the document.
+    /// Ends the root component and leaves the document; free once nothing of it is drawn any more.
     pub(super) fn leave(self) {
-        self.app.send_message(None);
         self.place.remove();
-        FREE.with_borrow_mut(|free| free.push(self));
+        let app = self.app.clone();
+        STAGES.with_borrow_mut(|stages| stages.leaving.push(self));
+        app.send_message(None);
+    }
+
+    fn is_empty_now(number: u32) {
+        STAGES.with_borrow_mut(|stages| {
+            let place = stages
+                .leaving
+                .iter()
+                .position(|stage| stage.number == number);
+            if let Some(place) = place {
+                let stage = stages.leaving.swap_remove(place);
+                stages.free.push(stage);
+            }
+        });
     }
 }
 
@@ -95,6 +122,11 @@ impl Line {
     }
 }
 
+#[derive(PartialEq, Properties)]
+struct FrameProps {
+    number: u32,
+}
+
 /// The one component of an application: a root component, or none.
 struct Frame {
     shown: Option<Props>,
@@ -104,7 +136,7 @@ struct Frame {
 
 impl Component for Frame {
     type Message = Option<Props>;
-    type Properties = ();
+    type Properties = FrameProps;
 
     fn create(_: &Context<Self>) -> Self {
         Self {
@@ -123,6 +155,12 @@ impl Component for Frame {
         match &self.shown {
             Some(props) => html! { <App key={self.count.to_string()} ..props.clone() /> },
             None => Html::default(),
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if self.shown.is_none() {
+            Stage::is_empty_now(ctx.props().number);
         }
     }
 }
