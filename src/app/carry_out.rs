@@ -40,7 +40,7 @@ impl App {
             Command::StopAskingProvider => self.outbox.push(Outgoing::StopAskingProvider),
             Command::Notify(Notification::FilterChanged) => {
                 let query = self.session.query();
-                let sentence = facts::meaning(&self.locale, query);
+                let sentence = facts::meaning(&self.locale, query, None);
                 self.outbox
                     .push(Outgoing::FilterChanged(query.filter.clone(), sentence));
             }

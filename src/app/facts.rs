@@ -5,6 +5,7 @@ use referral_engine::cloud::Cloud;
 use referral_engine::derived::Derived;
 use referral_engine::fault::Fault;
 use referral_engine::field::Field;
+use referral_engine::filter::Expr;
 use referral_engine::group::CountedBy;
 use referral_engine::link::{LinkProblem, LinkReason};
 use referral_engine::query::{Direction, Query, SortKey, View};
@@ -31,13 +32,16 @@ pub(super) const fn load_state(phase: &Phase) -> &'static str {
     }
 }
 
-/// The filter in plain words.
-pub(super) fn meaning(locale: &Locale, query: &Query) -> String {
-    match query.expr() {
-        Some(expr) => filter::sentence(locale, &expr),
-        None if query.is_raw => locale.text("sentence.raw"),
-        None => locale.text("sentence.all"),
+/// The filter in plain words, with the time range where it is given.
+pub(super) fn meaning(locale: &Locale, query: &Query, range: Option<Expr>) -> String {
+    if query.is_raw {
+        return locale.text("sentence.raw");
     }
+    let expr = query.expr().into_iter().chain(range).reduce(Expr::and);
+    expr.map_or_else(
+        || locale.text("sentence.all"),
+        |expr| filter::sentence(locale, &expr),
+    )
 }
 
 /// What is known of what is shown: loaded and total, who counted, UTC, when.

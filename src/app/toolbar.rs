@@ -2,19 +2,17 @@
 
 use gloo_timers::callback::Timeout;
 use referral_engine::clinic::copy_as;
-use referral_engine::filter::Expr;
 use referral_engine::request::is_long;
 use referral_engine::session::{Change, Event};
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::{App, Msg, facts};
 use crate::browser::{clipboard, clock, location};
 use crate::components::filter::{Chips, FilterPanel};
 use crate::components::filter_box::{FilterAnswer, FilterBox};
 use crate::components::find_box::FindBox;
 use crate::components::pickers::Pickers;
 use crate::components::request_panel::{RequestAct, RequestPanel};
-use crate::text::filter::sentence;
 
 /// A frame, in ms.
 const FRAME_MS: u32 = 16;
@@ -48,7 +46,8 @@ impl App {
 
     fn chips(&self, ctx: &Context<Self>) -> Html {
         let query = self.session.query();
-        let sentence = self.sentence();
+        let range = query.range.condition(query.date, clock::now());
+        let sentence = facts::meaning(&self.locale, query, range);
         html! {
             <Chips query={query.clone()} {sentence} on_change={self.on_change(ctx)}>
                 if self.attributes.place.state != location::UrlState::None {
@@ -56,20 +55,6 @@ impl App {
                 }
             </Chips>
         }
-    }
-
-    /// What the filter and the time range mean.
-    fn sentence(&self) -> String {
-        let query = self.session.query();
-        if query.is_raw {
-            return self.locale.text("sentence.raw");
-        }
-        let range = query.range.condition(query.date, clock::now());
-        let expr = query.expr().into_iter().chain(range).reduce(Expr::and);
-        expr.map_or_else(
-            || self.locale.text("sentence.all"),
-            |expr| sentence(&self.locale, &expr),
-        )
     }
 
     fn copy_link(&self, ctx: &Context<Self>) -> Html {

@@ -94,6 +94,12 @@ pub(super) struct Exports {
     pub(super) printing: bool,
 }
 
+impl Exports {
+    fn place_of(&self, id: u32) -> Option<usize> {
+        self.under_way.iter().position(|export| export.id == id)
+    }
+}
+
 /// An order that is being carried out.
 struct Export {
     id: u32,
@@ -187,12 +193,7 @@ impl App {
             })
             .collect();
         for (id, asked_at) in waiting {
-            let Some(place) = self
-                .exports
-                .under_way
-                .iter()
-                .position(|export| export.id == id)
-            else {
+            let Some(place) = self.exports.place_of(id) else {
                 continue;
             };
             let needs_all = self
@@ -353,12 +354,7 @@ impl App {
     }
 
     fn end_export(&mut self, ctx: &Context<Self>, id: u32, made: Result<Blob, Refusal>) {
-        let Some(place) = self
-            .exports
-            .under_way
-            .iter()
-            .position(|export| export.id == id)
-        else {
+        let Some(place) = self.exports.place_of(id) else {
             return;
         };
         let Export { order, stage, .. } = self.exports.under_way.remove(place);
