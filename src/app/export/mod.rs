@@ -16,19 +16,17 @@ use referral_engine::export::{
 };
 use referral_engine::field::Field;
 use referral_engine::session::{End, Event, Phase, Source};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Blob;
+use web_sys::{Blob, Element};
 use yew::prelude::*;
 
 use super::{App, Msg, facts, shared};
-use crate::browser::picture::{self, Drawing};
 use crate::browser::{clock, download, location, print};
 use crate::components::chart::take_away::TakeAway;
 use crate::components::export::sheet::PrintSheet;
 use crate::components::export::{ExportAct, ExportPanel, Making, Stock};
 use hand::{call, hand_over, refused, tell};
-use work::{Work, book_head};
+use work::Work;
 
 /// What is to be made, and for whom.
 pub struct Order {
@@ -268,8 +266,7 @@ impl App {
             link: ctx.link().clone(),
         };
         let name = about.file_name(format.name());
-        let assets = ctx.props().assets.clone();
-        let head = book_head(&self.locale, &about, &work.plan.columns);
+        let (assets, locale) = (ctx.props().assets.clone(), self.locale.clone());
         if let Some(export) = self.exports.under_way.get_mut(place) {
             export.stage = Stage::Writing {
                 name,
@@ -279,10 +276,8 @@ impl App {
         }
         spawn_local(async move {
             let link = work.link.clone();
-            let made = match format {
-                Format::Xlsx => work.make_book(&assets, &head).await,
-                _ => work.make_text(&about).await,
-            };
+            let rows = work::rows(work, about, locale.clone(), assets);
+            let made = work::made(rows, &locale).await;
             link.send_message(Msg::Export(ExportMsg::Made(id, made)));
         });
     }
@@ -333,17 +328,11 @@ impl App {
             }
             _ => match self.drawing(ctx) {
                 None => Err(Refusal::NoChart),
-                Some(drawing) if method == Method::Svg => drawing
-                    .and_then(|drawing| download::file(drawing.text.as_bytes(), picture::SVG_TYPE))
-                    .map_err(refused),
-                Some(drawing) => {
-                    let link = ctx.link().clone();
+                Some((figure, lines)) => {
+                    let (link, locale) = (ctx.link().clone(), self.locale.clone());
                     spawn_local(async move {
-                        let made = match drawing {
-                            Ok(drawing) => drawing.to_png().await,
-                            Err(error) => Err(error),
-                        };
-                        let made = made.map_err(refused);
+                        let figure = work::figure(figure, lines, method);
+                        let made = work::made(figure, &locale).await;
                         link.send_message(Msg::Export(ExportMsg::Made(id, made)));
                     });
                     return;
@@ -406,8 +395,8 @@ impl App {
         (name, rows)
     }
 
-    /// The chart on the screen as a drawing; `None` where there is none, or its table twin.
-    fn drawing(&self, ctx: &Context<Self>) -> Option<Result<Drawing, JsValue>> {
+    /// The chart on the screen and what is written under its picture; `None` where there is none, or its table twin.
+    fn drawing(&self, ctx: &Context<Self>) -> Option<(Element, Vec<String>)> {
         let figure = ctx.props().host.find("figure:has(svg.chart-svg)")?;
         let mut lines = Vec::new();
         let condition = self.about(Scope::View, 0).filter;
@@ -418,7 +407,7 @@ impl App {
             );
         }
         lines.push(facts::truth(&self.locale, &self.session, &self.derived).join(" \u{b7} "));
-        Some(picture::draw(&figure, &lines))
+        Some((figure, lines))
     }
 
     /// Takes the chart along.

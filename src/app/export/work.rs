@@ -1,15 +1,17 @@
 //! Writing: slices of rows go into the file, and between them the browser draws and listens.
 
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use referral_engine::export::{About, Plan, pack_rows, pack_texts};
+use referral_engine::export::{About, Format, Method, Plan, pack_rows, pack_texts};
 use referral_engine::field::Field;
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use wasm_bindgen::JsCast;
-use web_sys::Blob;
+use web_sys::{Blob, Element};
 use yew::html::Scope as Link;
 
 use super::hand::refused;
@@ -17,8 +19,10 @@ use super::{ExportMsg, Refusal};
 use crate::app::{App, Msg};
 use crate::browser::clock;
 use crate::browser::download::{self, Pieces};
+use crate::browser::picture;
 use crate::browser::turn::{SLICE_MS, next_turn};
 use crate::browser::workbook::Workbook;
+use crate::components::part::{NotFetched, part};
 use crate::text::Locale;
 
 /// Rows that are written before the clock is looked at; so many take well under a millisecond.
@@ -40,8 +44,49 @@ pub(super) struct Work {
     pub(super) link: Link<App>,
 }
 
+/// A file that is being made.
+type Making = Pin<Box<dyn Future<Output = Result<Blob, Refusal>>>>;
+
+part! {
+    /// Begins to write rows.
+    export: pub(super) fn rows(work: Work, about: About, locale: Locale, assets: String) -> Making {
+        Box::pin(async move {
+            if work.plan.format != Format::Xlsx {
+                return work.make_text(&about).await;
+            }
+            let head = book_head(&locale, &about, &work.plan.columns);
+            work.make_book(&assets, &head).await
+        })
+    }
+}
+
+part! {
+    /// Begins to draw a figure, with lines under it.
+    export: pub(super) fn figure(figure: Element, lines: Vec<String>, method: Method) -> Making {
+        Box::pin(async move {
+            let drawing = picture::draw(&figure, &lines).map_err(refused)?;
+            let file = match method {
+                Method::Svg => download::file(drawing.text.as_bytes(), picture::SVG_TYPE),
+                _ => drawing.to_png().await,
+            };
+            file.map_err(refused)
+        })
+    }
+}
+
+/// Waits for the code, and then for the file.
+pub(super) async fn made(
+    fetching: impl Future<Output = Result<Making, NotFetched>>,
+    locale: &Locale,
+) -> Result<Blob, Refusal> {
+    match fetching.await {
+        Ok(making) => making.await,
+        Err(NotFetched) => Err(Refusal::Failed(locale.text("part.missing"))),
+    }
+}
+
 impl Work {
-    pub(super) async fn make_text(&self, about: &About) -> Result<Blob, Refusal> {
+    async fn make_text(&self, about: &About) -> Result<Blob, Refusal> {
         let file = Pieces::default();
         let mut text = self.plan.head(about);
         let mut pace = Pace::new();
@@ -63,7 +108,7 @@ impl Work {
         file.into_file(media_type).map_err(refused)
     }
 
-    pub(super) async fn make_book(&self, assets: &str, head: &[u8]) -> Result<Blob, Refusal> {
+    async fn make_book(&self, assets: &str, head: &[u8]) -> Result<Blob, Refusal> {
         let book = Workbook::open(assets).map_err(refused)?;
         book.step("head", head).await.map_err(refused)?;
         let mut pace = Pace::new();
@@ -138,7 +183,7 @@ impl Pace {
 }
 
 /// The beginning of a workbook, in the page's language: names of sheets and columns, and what there is to say.
-pub(super) fn book_head(locale: &Locale, about: &About, columns: &[Field]) -> Vec<u8> {
+fn book_head(locale: &Locale, about: &About, columns: &[Field]) -> Vec<u8> {
     let made_at = about.fetched_at.unwrap_or(about.exported_at);
     let mut texts = vec![
         locale.text("export.sheet-rows"),

@@ -32,13 +32,14 @@ use referral_engine::chart::{
 use referral_engine::group::Groups;
 use yew::prelude::*;
 
+use crate::components::part::lazy_component;
 use crate::text::Locale;
 use legend::Legend;
 pub(crate) use names::whole_percent;
 use panels::Panels;
 use scene::{Look, Scenes, Wish};
 use tools::Tools;
-use twin::Twin;
+use twin::{Twin, TwinProps};
 
 /// The style sheet of the charts; `style/series.css` has the colours.
 pub const CSS: &str = include_str!("chart.css");
@@ -88,7 +89,7 @@ pub fn Chart(props: &ChartProps) -> Html {
         Callback::from(move |chosen| look.set(chosen))
     };
     let body = if look.as_table {
-        html! { <Twin groups={props.groups.clone()} span={props.span} caption={scene.caption.clone()} /> }
+        html! { <TwinPart groups={props.groups.clone()} span={props.span} caption={scene.caption.clone()} /> }
     } else {
         drawing(&scenes, props, &look)
     };
@@ -104,6 +105,11 @@ pub fn Chart(props: &ChartProps) -> Html {
             { other(&scenes, *look, &locale, on_look) }
         </figure>
     }
+}
+
+lazy_component! {
+    /// The table twin, fetched when it is first asked for.
+    detail: TwinPart = Twin(TwinProps)
 }
 
 /// Legend and drawings.

@@ -14,6 +14,7 @@ use referral_engine::table::Table;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::part::lazy_component;
 use super::use_locale;
 use crate::text::Locale;
 use choices::Choices;
@@ -151,12 +152,44 @@ pub fn ExportPanel(props: &ExportPanelProps) -> Html {
             <button class="button small" type="button" onclick={on_print}>{ locale.text("export.print") }</button>
             if *is_open {
                 <div class="export-panel" role="group" aria-label={locale.text("export.title")}>
-                    <Choices wish={*wish} stock={props.stock.clone()} {on_wish} />
-                    { verdict(&locale, props, *wish) }
+                    <FormPart wish={*wish} panel={props.clone()} {on_wish} />
                 </div>
             }
         </div>
     }
+}
+
+/// The properties of [`Form`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct FormProps {
+    /// What is chosen.
+    wish: Wish,
+    /// Something else was chosen.
+    on_wish: Callback<Wish>,
+    /// What the panel was given.
+    panel: ExportPanelProps,
+}
+
+/// What can be chosen, and the button that makes the file.
+#[component]
+fn Form(props: &FormProps) -> Html {
+    let FormProps {
+        wish,
+        on_wish,
+        panel,
+    } = props;
+    let locale = use_locale();
+    html! {
+        <>
+            <Choices wish={*wish} stock={panel.stock.clone()} on_wish={on_wish.clone()} />
+            { verdict(&locale, panel, *wish) }
+        </>
+    }
+}
+
+lazy_component! {
+    /// [`Form`], fetched when the panel is first opened.
+    export: FormPart = Form(FormProps)
 }
 
 /// What is chosen at first: what most people open with a spreadsheet.

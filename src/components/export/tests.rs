@@ -38,10 +38,7 @@ fn Open(props: &OpenProps) -> Html {
         on_act: Callback::noop(),
     };
     html! {
-        <>
-            <Choices wish={props.wish} stock={panel.stock.clone()} on_wish={Callback::noop()} />
-            { verdict(&Locale::english(), &panel, props.wish) }
-        </>
+        <Form wish={props.wish} on_wish={Callback::noop()} {panel} />
     }
 }
 

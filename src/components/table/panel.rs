@@ -4,10 +4,11 @@ use referral_engine::query::Density;
 use yew::prelude::*;
 
 use super::cell::Grown;
-use super::columns::Columns;
-use super::detail::Detail;
+use super::columns::{Columns, ColumnsProps};
+use super::detail::{Detail, DetailProps};
 use super::keys::Keys;
 use super::{Blank, Look, ReferralTable, TableAct, TableContent};
+use crate::components::part::lazy_component;
 use crate::components::use_locale;
 use crate::text::Locale;
 
@@ -77,19 +78,34 @@ pub fn TablePanel(props: &TablePanelProps) -> Html {
             { bar(props, *drawer, toggle, &locale) }
             if *drawer == Some(Drawer::Columns) {
                 <div class="drawer" id="table-columns">
-                    <Columns columns={content.columns.clone()} look={look.clone()} on_act={on_act.clone()} {on_density} />
+                    <ColumnsPart columns={content.columns.clone()} look={look.clone()} on_act={on_act.clone()} {on_density} />
                 </div>
             }
             if *drawer == Some(Drawer::Keys) {
-                <div class="drawer" id="table-keys"><Keys /></div>
+                <div class="drawer" id="table-keys"><KeysPart /></div>
             }
             <ReferralTable content={content.clone()} look={look.clone()} is_open_ended={matches!(props.extent, Extent::Growing(_))}
                 blank={props.blank.clone()} opened={props.opened} on_act={on_act.clone()} />
             if let Some(row) = props.opened {
-                <Detail table={Grown(content.table.clone())} {row} columns={content.columns.clone()} {on_act} />
+                <DetailPart table={Grown(content.table.clone())} {row} columns={content.columns.clone()} {on_act} />
             }
         </div>
     }
+}
+
+lazy_component! {
+    /// The chooser, fetched when it is first opened.
+    detail: ColumnsPart = Columns(ColumnsProps)
+}
+
+lazy_component! {
+    /// The list of keys, fetched when it is first opened.
+    detail: KeysPart = Keys(())
+}
+
+lazy_component! {
+    /// The life of a row, fetched when the first one is opened.
+    detail: DetailPart = Detail(DetailProps)
 }
 
 fn bar(
