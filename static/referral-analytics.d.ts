@@ -155,7 +155,7 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   noExport: boolean;
   /** No filter, no pickers. */
   noToolbar: boolean;
-  /** Links leave out what may hold a customer's name; names are still shown. */
+  /** Customers have pseudonyms wherever names would stand; links leave conditions about names out. */
   redact: boolean;
   /** Asked for a token when there is none, when it runs out soon, and when it was refused. */
   tokenProvider: TokenProvider | null;

@@ -22,6 +22,7 @@ pub mod link;
 pub mod metrics;
 pub mod order;
 mod percent;
+pub mod pseudonym;
 pub mod query;
 pub mod record;
 pub mod request;

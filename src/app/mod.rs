@@ -317,6 +317,11 @@ impl App {
     }
 
     fn take_attributes(&mut self, ctx: &Context<Self>, attributes: Attributes) {
+        if attributes.settings.redact != self.attributes.settings.redact {
+            // What was begun with names does not end with them, nor the other way round.
+            self.stop_exports(ctx);
+            self.earlier.forget();
+        }
         if attributes.settings != self.attributes.settings {
             self.apply(
                 ctx,
@@ -439,12 +444,10 @@ impl App {
     /// A redacted one leaves out what may hold a customer's name.
     pub fn permalink(&self, redact: bool) -> String {
         let place = &self.attributes.place;
-        if !redact && !self.attributes.redact {
+        if !redact && !self.session.settings().redact {
             return place.href(&self.session.link());
         }
-        let query = self.session.query().without_names();
-        let link = query.to_link_prefixed(&place.prefix, self.session.initial());
-        place.href(&link)
+        place.href(&self.session.link_without_names())
     }
 
     /// The whole query and view, by the keys of the link.

@@ -119,9 +119,13 @@ impl App {
         });
         self.earlier.name = file.name();
         self.earlier.saved = Saved::Reading;
+        let mut table = Table::new();
+        if let Some(pseudonyms) = self.session.pseudonyms() {
+            table.redact(pseudonyms);
+        }
         self.earlier.reading = Some(Reading {
             decoder: Decoder::new(1),
-            table: Table::new(),
+            table,
             problems: Problems::default(),
             _stream: stream,
         });
@@ -130,7 +134,7 @@ impl App {
 
 impl Earlier {
     /// Forgets the answer; pieces that still arrive are of another number.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         *self = Self {
             number: self.number + 1,
             ..Self::default()

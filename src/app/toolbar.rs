@@ -60,6 +60,11 @@ impl App {
     fn copy_link(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link().clone();
         let address = self.permalink(false);
+        let said = if self.session.settings().redact {
+            "link.without-names"
+        } else {
+            "link.holds-a-name"
+        };
         let onclick = Callback::from(move |_: MouseEvent| {
             let link = link.clone();
             clipboard::copy(&address, move |copied| {
@@ -70,7 +75,7 @@ impl App {
             <>
                 <button class="button quiet small" type="button" {onclick}>{ self.locale.text("link.copy") }</button>
                 if self.session.query().may_name_a_customer() {
-                    <span class="muted">{ self.locale.text("link.holds-a-name") }</span>
+                    <span class="muted">{ self.locale.text(said) }</span>
                 }
             </>
         }

@@ -155,7 +155,7 @@ const ATTRIBUTES: [Row; 28] = [
         "redact",
         "boolean",
         "false",
-        "Links leave out what may hold a customer's name; names are still shown.",
+        "Customers have pseudonyms wherever names would stand; links leave conditions about names out.",
     ),
 ];
 

@@ -58,8 +58,6 @@ pub struct Attributes {
     pub no_export: bool,
     /// No filter and no pickers.
     pub no_toolbar: bool,
-    /// Customers' names are not shown.
-    pub redact: bool,
     /// What the host page adds to requests.
     pub ways: Ways,
     /// The host page's own words.
@@ -116,7 +114,6 @@ impl Attributes {
             demo: host.has_attribute("demo"),
             no_export: host.has_attribute("no-export"),
             no_toolbar: host.has_attribute("no-toolbar"),
-            redact: host.has_attribute("redact"),
             ways: Ways {
                 headers: pairs(&bridge.headers()),
                 fetcher: bridge.fetcher(),
@@ -135,6 +132,7 @@ fn settings(
     let text = |name: &str| host.get_attribute(name).unwrap_or_default();
     let mut settings = Settings {
         locked_filter: text("locked-filter"),
+        redact: host.has_attribute("redact"),
         ..Settings::default()
     };
     let mut base_text = text("base-url");

@@ -15,7 +15,7 @@ pub(crate) async fn js(page: &Page, body: &str) -> Value {
     page.run_async(&script, vec![]).await
 }
 
-async fn open(page: &Page) {
+pub(crate) async fn open(page: &Page) {
     page.open("host.html").await;
     js(
         page,

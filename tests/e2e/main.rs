@@ -36,6 +36,7 @@ mod keyboard;
 mod languages;
 mod link;
 mod overview;
+mod redact;
 mod spreadsheets;
 mod table;
 mod token;

@@ -77,6 +77,19 @@ pub struct Problems {
 }
 
 impl Problems {
+    /// Forgets the texts that may hold a customer's name; their places and kinds stay.
+    pub(crate) fn redact(&mut self) {
+        for Problem { kind, .. } in &mut self.listed {
+            match kind {
+                ProblemKind::NotARow(text)
+                | ProblemKind::Malformed(text)
+                | ProblemKind::NoKnownField(text)
+                | ProblemKind::NestedValue(Field::CustomerName, text) => text.clear(),
+                ProblemKind::UnreadableDate(..) | ProblemKind::NestedValue(..) => {}
+            }
+        }
+    }
+
     /// Counts a problem, and keeps it while there is room.
     pub fn add(&mut self, row: u64, kind: ProblemKind) {
         match kind.field() {

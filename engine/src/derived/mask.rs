@@ -82,12 +82,21 @@ impl Mask {
     }
 }
 
-/// The rows for which the condition holds.
+/// The rows for which the condition holds; of customers with pseudonyms by their names.
 pub fn matching(table: &Table, expr: &Expr) -> Mask {
+    match table.pseudonyms() {
+        Some(pseudonyms) if expr.mentions(Field::CustomerName) => {
+            mask_of(table, &pseudonyms.named_expr(expr.clone()))
+        }
+        _ => mask_of(table, expr),
+    }
+}
+
+fn mask_of(table: &Table, expr: &Expr) -> Mask {
     match expr {
         Expr::And(parts) => all_of(table, parts),
         Expr::Or(parts) => {
-            let masks = parts.iter().map(|part| matching(table, part));
+            let masks = parts.iter().map(|part| mask_of(table, part));
             let joined = masks.reduce(|one, other| one.join(&other, |one, other| one | other));
             joined.unwrap_or_else(|| Mask::filled(table.len(), u64::MAX))
         }
@@ -96,7 +105,9 @@ pub fn matching(table: &Table, expr: &Expr) -> Mask {
             None => Mask::filled(table.len(), 0),
         },
         Expr::Compare { field, .. } | Expr::Contains { field, .. } => match table.terms(*field) {
-            Some(terms) => terms_matching(table.len(), terms, |text| judge(expr, *field, text)),
+            Some(terms) => terms_matching(table.len(), terms, |text| {
+                judge(table, expr, (*field, text))
+            }),
             None => Mask::filled(table.len(), 0),
         },
     }
@@ -107,12 +118,12 @@ fn all_of(table: &Table, parts: &[Expr]) -> Mask {
     let (slow, quick): (Vec<&Expr>, Vec<&Expr>) = parts
         .iter()
         .partition(|part| many_texts(table, part).is_some());
-    let masks = quick.iter().map(|part| matching(table, part));
+    let masks = quick.iter().map(|part| mask_of(table, part));
     let joined = masks.reduce(|one, other| one.join(&other, |one, other| one & other));
     let mut mask = joined.unwrap_or_else(|| Mask::filled(table.len(), u64::MAX));
     for part in slow {
         if let Some((field, terms)) = many_texts(table, part) {
-            retain_terms(&mut mask, terms, |text| judge(part, field, text));
+            retain_terms(&mut mask, terms, |text| judge(table, part, (field, text)));
         }
     }
     mask
@@ -142,7 +153,10 @@ fn retain_terms(mask: &mut Mask, terms: &Terms, judge: impl Fn(Option<&str>) -> 
     });
 }
 
-fn judge(expr: &Expr, field: Field, text: Option<&str>) -> bool {
+fn judge(table: &Table, expr: &Expr, (field, text): (Field, Option<&str>)) -> bool {
+    let pseudonyms = table.pseudonyms().filter(|_| field == Field::CustomerName);
+    let name = pseudonyms.and_then(|pseudonyms| pseudonyms.name(text?));
+    let text = name.as_deref().or(text);
     expr.holds(&Only { field, text })
 }
 

@@ -8,7 +8,8 @@ pub use crate::chart::ChartKind;
 use crate::date::{Level, Timestamp};
 use crate::field::Field;
 use crate::filter::{self, Expr};
-use crate::metrics::Options;
+use crate::metrics::{Compare, Options};
+use crate::pseudonym::Pseudonyms;
 
 mod order;
 mod range;
@@ -113,15 +114,48 @@ impl Query {
     /// The query without what may hold a customer's name: conditions about names, texts that cannot be read, the search.
     #[must_use]
     pub fn without_names(&self) -> Self {
-        let names_somebody = self.filter.contains(Field::CustomerName.name());
+        let name = Field::CustomerName;
         let mut query = Self {
             find: String::new(),
             ..self.clone()
         };
-        if self.is_raw || names_somebody {
-            query.set_filter(None);
+        let kept = match self.expr() {
+            Some(Expr::And(parts)) => {
+                let parts = parts.into_iter().filter(|part| !part.mentions(name));
+                parts.reduce(Expr::and)
+            }
+            expr => expr.filter(|expr| !expr.mentions(name)),
+        };
+        query.set_filter(kept.as_ref());
+        if let Compare::Values(Field::CustomerName, values) = &mut query.overview.compare {
+            values.clear();
         }
         query
+    }
+
+    /// The query with pseudonyms for the names in it.
+    #[must_use]
+    pub fn hidden(mut self, pseudonyms: &Pseudonyms) -> Self {
+        self.filter = pseudonyms.hidden_in(&self.filter);
+        self.rename(|name| pseudonyms.hidden(name));
+        self
+    }
+
+    /// The query with the names of its pseudonyms.
+    #[must_use]
+    pub fn named(mut self, pseudonyms: &Pseudonyms) -> Self {
+        self.filter = pseudonyms.named_in(&self.filter);
+        self.rename(|name| pseudonyms.named(name));
+        self
+    }
+
+    /// Gives customers that are compared other names.
+    fn rename(&mut self, other: impl Fn(&str) -> String) {
+        if let Compare::Values(Field::CustomerName, names) = &mut self.overview.compare {
+            for name in names {
+                *name = other(name);
+            }
+        }
     }
 
     /// The filter as a condition; `None` when there is none or it is raw.
@@ -137,6 +171,7 @@ impl Query {
         let name = Field::CustomerName;
         !self.find.trim().is_empty()
             || (self.is_raw && !self.filter.is_empty())
+            || matches!(&self.overview.compare, Compare::Values(field, values) if *field == name && !values.is_empty())
             || self.expr().is_some_and(|expr| expr.mentions(name))
     }
 

@@ -7,6 +7,7 @@ use crate::decode::groups::{GroupsAnswer, GroupsError, read};
 use crate::fault::Fault;
 use crate::field::Field;
 use crate::group::{Groups, merge};
+use crate::pseudonym::Pseudonyms;
 
 /// Bytes of a grouped answer at most; an answer of groups is far smaller, one of rows instead may not be.
 const BODY_BYTES: usize = 64 << 20;
@@ -104,6 +105,14 @@ impl GroupsState {
         }
     }
 
+    /// Customers are not to be known by name any more.
+    pub(super) fn redact(&mut self, pseudonyms: &Pseudonyms) {
+        if let Some(groups) = &mut self.groups {
+            let groups = Rc::make_mut(groups);
+            pseudonyms.rename(&groups.fields, &mut groups.rows);
+        }
+    }
+
     pub(super) fn want(&mut self) {
         *self = Self {
             wanted: true,
@@ -140,12 +149,15 @@ impl GroupsState {
     /// The body has ended: reads it and decides whether there is another page.
     pub(super) fn end_page(
         &mut self,
-        fields: &[Field],
-        level: Option<Level>,
+        (fields, level): (&[Field], Option<Level>),
         exact: bool,
+        pseudonyms: Option<&Pseudonyms>,
     ) -> Result<(), GroupsError> {
         let body = std::mem::take(&mut self.body);
-        let answer = read(&body, fields, level)?;
+        let mut answer = read(&body, fields, level)?;
+        if let Some(pseudonyms) = pseudonyms {
+            pseudonyms.rename(fields, &mut answer.groups.rows);
+        }
         let has_next = answer.next.is_some();
         let before = self.groups.as_ref().map_or(0, |groups| groups.rows.len());
         self.merge(answer);

@@ -8,6 +8,7 @@ use crate::decode::{Answer, Unreadable};
 use crate::fault::{Cause, ErrorBody, Fault, FaultKind, Head};
 use crate::field::Field;
 use crate::filter::{self, Expr, Split};
+use crate::pseudonym::Pseudonyms;
 use crate::query::{Query, View};
 use crate::request::Request;
 
@@ -93,6 +94,13 @@ impl Asked {
             self.left = left;
         }
         self
+    }
+
+    /// Pseudonyms for the names that are asked for.
+    pub(super) fn hide_names(&mut self, pseudonyms: &Pseudonyms) {
+        self.filter = pseudonyms.hidden_in(&self.filter);
+        let left = self.left.take();
+        self.left = left.map(|expr| pseudonyms.hidden_expr(expr));
     }
 
     /// Whether exactly one page was asked for.
@@ -199,12 +207,15 @@ impl Session {
             self.phase = Phase::Failed(fault);
             return;
         }
-        let Some((fetching, request)) = self.plan(&asked) else {
+        let Some((fetching, mut request)) = self.plan(&asked) else {
             self.done(now, commands);
             return;
         };
         if !self.may_send(now, commands) {
             return;
+        }
+        if let Some(pseudonyms) = self.pseudonyms() {
+            request.filter = pseudonyms.named_in(&request.filter);
         }
         let id = RequestId(self.next_id());
         if fetching == Fetching::Groups {
@@ -303,7 +314,7 @@ impl Session {
         self.learn_skew(now, server_time);
         if begins_rows {
             if self.rows_are_earlier {
-                self.incoming = Some(Rows::default());
+                self.incoming = Some(self.no_rows());
             }
             self.arriving().begin_page();
         }
@@ -324,7 +335,7 @@ impl Session {
     }
 
     fn drop_rows(&mut self) {
-        self.rows = Rows::default();
+        self.rows = self.no_rows();
         self.opened = None;
         self.incoming = None;
         self.rows_are_earlier = false;
@@ -371,7 +382,7 @@ impl Session {
             return;
         };
         self.fetched_at = Some(now);
-        match self.end_body(&flight) {
+        match self.end_body(&flight).map_err(|fault| self.told(fault)) {
             Ok(()) => {
                 self.failures = 0;
                 self.null_tests.confirm();
@@ -467,9 +478,9 @@ impl Session {
         let Some(asked) = &self.asked else {
             return Ok(());
         };
-        let ended = self
-            .groups
-            .end_page(&asked.groupby, asked.level, asked.is_exact());
+        let by = (asked.groupby.as_slice(), asked.level);
+        let pseudonyms = self.settings.redact.then_some(&self.pseudonyms);
+        let ended = self.groups.end_page(by, asked.is_exact(), pseudonyms);
         ended.map_err(|error| match error {
             GroupsError::Error(body) => fault_of_body(body),
             GroupsError::CutOff => Fault::new(FaultKind::Unreadable).because(Cause::CutOff),

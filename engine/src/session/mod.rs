@@ -11,6 +11,7 @@ mod load;
 mod nulls;
 mod provider;
 mod query;
+mod redaction;
 mod rows;
 mod shared;
 mod token;
@@ -28,6 +29,7 @@ use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter::FilterError;
 use crate::link::LinkProblem;
+use crate::pseudonym::Pseudonyms;
 use crate::query::Query;
 use crate::request::{Base, Request};
 use crate::token::{Token, TokenError};
@@ -70,6 +72,8 @@ pub struct Settings {
     pub has_token_provider: bool,
     /// What stands before our keys in an address that is shared, without its dot; empty for nothing.
     pub link_prefix: String,
+    /// Customers are not to be known by name.
+    pub redact: bool,
     /// Rows to load at most before asking the user whether to go on.
     pub row_limit: u64,
     /// Rows of the first request, small so that rows show at once.
@@ -87,6 +91,7 @@ impl Default for Settings {
             auto_load: false,
             has_token_provider: false,
             link_prefix: String::new(),
+            redact: false,
             row_limit: 200_000,
             first_page: 200,
             page: 9_999,
@@ -129,6 +134,7 @@ pub struct RefusedFilter {
 #[derive(Clone, Debug)]
 pub struct Session {
     settings: Settings,
+    pseudonyms: Pseudonyms,
     query: Query,
     initial: Query,
     link: String,
@@ -170,8 +176,9 @@ pub struct Session {
 impl Session {
     /// A session that has not been opened yet. `seed` decides the jitter of waits.
     pub fn new(settings: Settings, seed: u64) -> Self {
-        Self {
+        let mut session = Self {
             settings,
+            pseudonyms: Pseudonyms::default(),
             query: Query::default(),
             initial: Query::default(),
             link: String::new(),
@@ -204,7 +211,10 @@ impl Session {
             opened: None,
             widths_px: [None; 16],
             announcement: (0, None),
-        }
+        };
+        session.settings = session.without_locked_names(session.settings.clone());
+        session.follow_redaction();
+        session
     }
 
     /// Takes what has happened at a moment; what is to be done about it.
@@ -264,7 +274,17 @@ impl Session {
 
     /// The link of what is shown, as far as it differs from the host's initial query.
     pub fn link(&self) -> String {
+        if self.settings.redact {
+            return self.link_without_names();
+        }
         self.query
+            .to_link_prefixed(&self.settings.link_prefix, &self.initial)
+    }
+
+    /// The link without what may hold a customer's name.
+    pub fn link_without_names(&self) -> String {
+        self.query
+            .without_names()
             .to_link_prefixed(&self.settings.link_prefix, &self.initial)
     }
 

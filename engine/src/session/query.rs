@@ -28,6 +28,7 @@ impl Session {
     ) {
         self.initial = initial;
         self.adopt_link(link);
+        self.hide_names();
         let wanted = self.link();
         if !link.trim_start_matches(['#', '?']).is_empty()
             && self.link_problems.is_empty()
@@ -55,6 +56,7 @@ impl Session {
         });
         self.query = query;
         self.link_problems = problems;
+        self.hide_refused();
         self.link = link.trim_start_matches(['#', '?']).to_owned();
     }
 
@@ -64,6 +66,7 @@ impl Session {
         }
         let before = self.query.clone();
         self.adopt_link(link);
+        self.hide_names();
         self.link = self.link();
         self.after_change(now, &before, None, commands);
     }
@@ -90,6 +93,8 @@ impl Session {
         settings: Settings,
         commands: &mut Vec<Command>,
     ) {
+        let settings = self.without_locked_names(settings);
+        let reveals = self.settings.redact && !settings.redact;
         if settings.base != self.settings.base {
             self.null_tests = NullTests::default();
         }
@@ -101,10 +106,13 @@ impl Session {
             row_limit: self.settings.row_limit.max(settings.row_limit),
             ..settings
         };
+        self.follow_redaction();
         self.link = self.link();
         self.provider_configured(commands);
         let stands = self.asked.is_some() && self.source == Source::Service;
-        if begins || (elsewhere && stands) {
+        if reveals {
+            self.reread(now, commands);
+        } else if begins || (elsewhere && stands) {
             self.load(now, commands);
         }
     }
@@ -226,6 +234,7 @@ impl Session {
         history: Option<History>,
         commands: &mut Vec<Command>,
     ) {
+        self.hide_names();
         if self.query == *before {
             return;
         }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::decode::{Answer, Decoder, Problems};
+use crate::pseudonym::Pseudonyms;
 use crate::table::Table;
 
 use super::Shared;
@@ -98,6 +99,23 @@ impl Rows {
         self.next_skip.map_or(first + self.seen, u64::from)
     }
 
+    /// Customers are not to be known by name any more.
+    ///
+    /// The table is another one then, so that whoever has drawn a row of it draws it again; who still holds the one from
+    /// before knows no names either.
+    pub(super) fn redact(&mut self, pseudonyms: &Pseudonyms) {
+        self.table.change(|table| table.redact(pseudonyms));
+        let table = self.table.read().clone();
+        self.table = Shared::new(table);
+        Rc::make_mut(&mut self.problems).redact();
+    }
+
+    fn hide_problems(&mut self) {
+        if self.table.read().pseudonyms().is_some() {
+            Rc::make_mut(&mut self.problems).redact();
+        }
+    }
+
     /// A request for rows has been sent.
     pub(super) fn begin_page(&mut self) {
         self.decoder = Some(Decoder::new(self.seen + 1));
@@ -111,6 +129,7 @@ impl Rows {
         self.table
             .change(|table| decoder.push(bytes, table, problems));
         self.total = self.total.or(decoder.total());
+        self.hide_problems();
     }
 
     /// The body has ended, as it should or not: takes what it was into account.
@@ -120,6 +139,7 @@ impl Rows {
         };
         let problems = Rc::make_mut(&mut self.problems);
         let answer = self.table.change(|table| decoder.finish(table, problems));
+        self.hide_problems();
         self.seen += answer.rows;
         self.duplicates += answer.duplicates;
         if answer.rows > 0 || answer.unreadable.is_none() {

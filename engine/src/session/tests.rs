@@ -7,6 +7,7 @@ use crate::field::Field;
 use crate::query::{Direction, SortKey, View};
 
 mod null_tests;
+mod redaction;
 
 /// A session under test: events go in, commands are written down as text.
 struct Script {

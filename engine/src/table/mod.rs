@@ -11,6 +11,7 @@ mod dictionary;
 use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter;
+use crate::pseudonym::Pseudonyms;
 
 pub use column::{DateValue, Dates, NO_TERM, Terms};
 pub(crate) use column::{NEVER, UNREADABLE};
@@ -43,6 +44,8 @@ pub struct Table {
     extras: Extras,
     /// The codes of ids below this one belong to rows that are here.
     known_ids: u32,
+    /// What stands for customers' names, where these are not to be known.
+    pseudonyms: Option<Pseudonyms>,
 }
 
 /// Members of rows that are no known field, as JSON text: `"key":value,"key":value`.
@@ -68,6 +71,23 @@ impl Table {
         Self::default()
     }
 
+    /// Gives customers pseudonyms from now on, and those that are here. Members that no one here knows are left out then,
+    /// because they may hold a name.
+    pub fn redact(&mut self, pseudonyms: &Pseudonyms) {
+        let Some(names) = self.terms.get_mut(Field::CustomerName.index()) else {
+            return;
+        };
+        if self.pseudonyms.is_none() {
+            let before = std::mem::take(names);
+            for row in 0..self.len {
+                let text = before.text(row).map(|name| pseudonyms.of(name));
+                names.push(row, text.unwrap_or_default().as_bytes());
+            }
+            self.extras = Extras::default();
+        }
+        self.pseudonyms = Some(pseudonyms.clone());
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.len
@@ -82,6 +102,25 @@ impl Table {
     ///
     /// A row whose id is in the table already is left out; a row without id is always added.
     pub fn push(&mut self, cells: &Cells<'_>, extra: &str) -> Pushed {
+        match self.pseudonyms.clone() {
+            Some(pseudonyms) => self.push_redacted(cells, &pseudonyms),
+            None => self.push_as_it_is(cells, extra),
+        }
+    }
+
+    fn push_redacted(&mut self, cells: &Cells<'_>, pseudonyms: &Pseudonyms) -> Pushed {
+        let mut cells = cells.clone();
+        let mut pseudonym = String::new();
+        if let Some(name) = cells.terms.get_mut(Field::CustomerName.index()) {
+            if !name.is_empty() {
+                pseudonym = pseudonyms.of(&String::from_utf8_lossy(name));
+            }
+            *name = pseudonym.as_bytes();
+        }
+        self.push_as_it_is(&cells, "")
+    }
+
+    fn push_as_it_is(&mut self, cells: &Cells<'_>, extra: &str) -> Pushed {
         let row = self.len;
         let [id, texts @ ..] = &cells.terms;
         let [ids, terms @ ..] = &mut self.terms;
@@ -109,6 +148,11 @@ impl Table {
         }
         self.len += 1;
         Pushed::Added
+    }
+
+    /// What stands for customers' names here, where these are not to be known.
+    pub(crate) fn pseudonyms(&self) -> Option<&Pseudonyms> {
+        self.pseudonyms.as_ref()
     }
 
     /// The column of a term field; `None` for a date.

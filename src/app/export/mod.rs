@@ -162,6 +162,23 @@ impl App {
         self.advance_exports(ctx);
     }
 
+    /// Stops all that are under way.
+    pub(super) fn stop_exports(&mut self, ctx: &Context<Self>) {
+        for export in &self.exports.under_way {
+            export.cancelled.set(true);
+        }
+        let waiting: Vec<u32> = self
+            .exports
+            .under_way
+            .iter()
+            .filter(|export| matches!(export.stage, Stage::Loading(_)))
+            .map(|export| export.id)
+            .collect();
+        for id in waiting {
+            self.end_export(ctx, id, Err(Refusal::Cancelled));
+        }
+    }
+
     fn cancel_export(&mut self, ctx: &Context<Self>) {
         let Some(export) = self
             .exports
