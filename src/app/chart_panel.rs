@@ -26,7 +26,7 @@ impl App {
             .link()
             .callback(|_: MouseEvent| Msg::Session(Event::GroupsAsked));
         html! {
-            <section class="panel">
+            <section class="panel chart-panel">
                 <Measured {on_width} />
                 <div class="panel-head">
                     if can_ask {

@@ -277,6 +277,7 @@ pub(super) fn announcement(
         Announcement::Exported { count } => {
             locale.format("say.exported", &[("n", (*count).into())])
         }
+        Announcement::ExportCancelled => locale.text("export.cancelled"),
         Announcement::NullTestsHere => locale.text("say.null-here"),
         Announcement::Looked => {
             let n = derived.rows.len();

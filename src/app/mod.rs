@@ -7,6 +7,7 @@ mod carry_out;
 mod chart_panel;
 mod export;
 mod facts;
+mod glance_panel;
 mod language;
 mod measured;
 mod outbox;
@@ -41,6 +42,7 @@ use crate::text::language::Language;
 
 use export::Exports;
 pub use export::{ExportMsg, To};
+use glance_panel::Glance;
 use language::Speech;
 
 use outbox::{Outbox, Outgoing, Sending};
@@ -99,6 +101,8 @@ pub enum Msg {
     Scheme(bool),
     /// A saved answer was chosen.
     FileChosen(File),
+    /// Count the figures of the first screen.
+    Glance,
     /// Something happened to the overview.
     Overview(OverviewMsg),
     /// The words of a language are here, or cannot be had.
@@ -139,6 +143,7 @@ pub struct App {
     prefers_dark: bool,
     chosen_file: Option<File>,
     earlier: Earlier,
+    glance: Glance,
     exports: Exports,
     /// Counted while the panel of filters is open.
     facets: Facets,
@@ -189,6 +194,7 @@ impl Component for App {
             prefers_dark: scheme::prefers_dark(),
             chosen_file: None,
             earlier: Earlier::default(),
+            glance: Glance::default(),
             exports: Exports::default(),
             facets: Facets::default(),
             filters_open: false,
@@ -247,6 +253,7 @@ impl Component for App {
             }
             Msg::Tick => {}
             Msg::Scheme(dark) => self.prefers_dark = dark,
+            Msg::Glance => self.glance_now(),
             Msg::Overview(msg) => self.overview(ctx, msg),
             Msg::FileChosen(file) => {
                 let name = file.name();
@@ -273,6 +280,7 @@ impl Component for App {
         self.follow_language(ctx);
         self.derive(ctx);
         self.advance_exports(ctx);
+        self.glance_soon(ctx);
         if self.filters_open {
             self.facets.update(&self.session, clock::now());
         }

@@ -73,7 +73,7 @@ impl App {
         html! { <LifeChartPart seen={self.seen()} {options} {kind} {width_px} /> }
     }
 
-    fn seen(&self) -> Seen {
+    pub(super) fn seen(&self) -> Seen {
         let now = self.session.service_time(clock::now());
         Seen {
             table: self.table(),

@@ -33,8 +33,9 @@ impl App {
         html! {
             <div class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
                 { self.header(ctx) }
-                { self.coach() }
                 { self.toolbar(ctx) }
+                // An element that is always there, as what stands behind it comes and goes at the same time.
+                <div class="coach-place">{ self.coach() }</div>
                 { self.notices_panel() }
                 { self.alert(ctx) }
                 { self.token_form(ctx) }
@@ -161,6 +162,9 @@ impl App {
         html! {
             <div class="body">
                 { self.status(ctx) }
+                if view == View::Split {
+                    { self.glance_panel() }
+                }
                 if !self.attributes.no_export {
                     { self.export_panel(ctx) }
                 }

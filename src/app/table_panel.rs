@@ -9,8 +9,10 @@ use yew::prelude::*;
 
 use super::measured::Measured;
 use super::{App, Msg, facts, shared};
-use crate::browser::clipboard;
-use crate::components::table::{Blank, Extent, Layout, Look, TableAct, TableContent, TablePanel};
+use crate::browser::{clipboard, clock};
+use crate::components::table::{
+    Blank, Extent, Layout, Look, Sought, TableAct, TableContent, TablePanel,
+};
 
 /// The columns of cards, where nothing else was chosen: what tells one referral from another.
 const CARD_COLUMNS: [Field; 6] = [
@@ -64,21 +66,29 @@ impl App {
 
     /// Why there are no rows, where there are none.
     fn blank(&self) -> Blank {
-        let query = self.session.query();
         let rows = self.session.rows();
         if !self.derived.rows.is_empty() {
             Blank::Not
         } else if self.derived.matched > 0 {
-            Blank::NotFound(query.find.clone())
+            Blank::Nothing(self.sought())
         } else if self.session.is_busy() {
             Blank::Coming
         } else if rows.end().is_none() || matches!(self.session.phase(), Phase::Failed(_)) {
             Blank::Stopped
         } else {
-            Blank::NoMatch {
-                is_filtered: !query.filter.is_empty(),
-                is_ranged: query.range != TimeRange::All,
-            }
+            Blank::Nothing(self.sought())
+        }
+    }
+
+    fn sought(&self) -> Sought {
+        let query = self.session.query();
+        let range = query.range.condition(query.date, clock::now());
+        Sought {
+            find: query.find.clone(),
+            meaning: facts::meaning(&self.locale, query, range),
+            is_filtered: !query.filter.is_empty(),
+            is_ranged: query.range != TimeRange::All,
+            has_others: self.derived.matched > 0,
         }
     }
 

@@ -38,8 +38,10 @@ impl App {
                     table={self.table()} {on_answer} />
                 { self.chips(ctx) }
                 <Pickers query={query.clone()} today={clock::now().day()} on_change={self.on_change(ctx)} />
-                { self.filter_panel(ctx) }
-                { self.request_panel(ctx) }
+                <div class="toolbar-more">
+                    { self.filter_panel(ctx) }
+                    { self.request_panel(ctx) }
+                </div>
             </div>
         }
     }

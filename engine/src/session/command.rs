@@ -157,6 +157,8 @@ pub enum Announcement {
         /// Rows in it.
         count: u64,
     },
+    /// No file is made, because the user does not want it any more.
+    ExportCancelled,
     /// Text is on the clipboard, or is not.
     Copied(bool),
 }

@@ -100,6 +100,8 @@ pub enum Event {
     Copied(bool),
     /// A file was handed over, with so many rows.
     Exported(u64),
+    /// The user does not want the file any more.
+    ExportCancelled,
     /// A timer ran out.
     TimerFired(TimerId),
 }

@@ -259,6 +259,7 @@ impl Session {
             Event::RowClosed => self.opened = None,
             Event::ColumnSized(field, width_px) => self.size_column(field, width_px),
             Event::Exported(count) => self.announce(Announcement::Exported { count }),
+            Event::ExportCancelled => self.announce(Announcement::ExportCancelled),
             Event::Looked if self.query.find.trim().is_empty() => {}
             Event::Looked => self.announce(Announcement::Looked),
             Event::Copied(copied) => self.announce(Announcement::Copied(copied)),

@@ -189,11 +189,14 @@ impl App {
             return;
         };
         export.cancelled.set(true);
-        if matches!(export.stage, Stage::Loading(_)) {
-            let id = export.id;
+        let id = export.id;
+        let asked_for_rows = matches!(export.stage, Stage::Loading(Some(_)));
+        // First of all, as what is still there would have the load go on.
+        self.end_export(ctx, id, Err(Refusal::Cancelled));
+        if asked_for_rows {
             self.apply(ctx, Event::Cancelled);
-            self.end_export(ctx, id, Err(Refusal::Cancelled));
         }
+        self.apply(ctx, Event::ExportCancelled);
     }
 
     /// Begins to write what has its rows, and has the rest loaded for what has not. Called after each change.
@@ -392,8 +395,7 @@ impl App {
                 hand_over(order.request.method, file, resolve, reject)
             }
             (Err(refusal), To::User) => {
-                self.exports.refusal =
-                    Some(refusal).filter(|refusal| *refusal != Refusal::Cancelled);
+                self.exports.refusal = Some(refusal);
             }
             (Err(refusal), To::UserFor(_, reject) | To::Host(_, reject)) => {
                 let text = tell(&self.locale, &refusal);
@@ -529,6 +531,7 @@ impl App {
         match (of_user.map(|export| &export.stage), &self.exports.refusal) {
             (Some(Stage::Loading(_)), _) => Making::Loading,
             (Some(Stage::Writing { rows, written, .. }), _) => Making::Writing(*written, *rows),
+            (None, Some(Refusal::Cancelled)) => Making::Cancelled,
             (None, Some(refusal)) => Making::Failed(tell(&self.locale, refusal)),
             (None, None) => Making::Nothing,
         }

@@ -103,6 +103,8 @@ pub enum Making {
     Loading,
     /// Rows are written: so many of so many.
     Writing(u64, u64),
+    /// The user did not want it any more, or the host page did not.
+    Cancelled,
     /// It could not be made: why, and what to do.
     Failed(String),
 }
@@ -222,6 +224,13 @@ fn verdict(locale: &Locale, props: &ExportPanelProps, wish: Wish) -> Html {
     };
     match &props.making {
         Making::Nothing => idle,
+        // Told politely by the session's announcement.
+        Making::Cancelled => html! {
+            <>
+                { idle }
+                <p class="export-size">{ locale.text("export.cancelled") }</p>
+            </>
+        },
         Making::Failed(why) => html! {
             <>
                 { idle }

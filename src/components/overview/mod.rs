@@ -8,6 +8,7 @@ mod compare;
 mod controls;
 mod facts;
 mod figures;
+mod glance;
 mod limits;
 mod odd;
 mod rates;
@@ -42,6 +43,7 @@ use snapshot::SnapshotPanel;
 use work_list::WorkList;
 
 pub use bars::{LifeChart, LifeChartProps};
+pub use glance::GlancePart;
 
 lazy_component! {
     /// The overview, whose code is fetched when it is first shown.
@@ -203,7 +205,7 @@ fn basis(locale: &Locale, props: &OverviewProps, facts: &Facts) -> Html {
     let class = if props.coverage.is_complete {
         "overview-basis muted"
     } else {
-        "message warning"
+        "overview-basis overview-partial"
     };
     html! {
         <>

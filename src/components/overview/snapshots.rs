@@ -8,6 +8,7 @@ use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use yew::prelude::*;
 
+use super::glance::{Glance, GlanceProps};
 use super::{Coverage, LifeChart, LifeChartProps, Overview, OverviewProps, Saved, Seen};
 use crate::components::snapshots::drawn;
 
@@ -73,6 +74,14 @@ const ALL: Coverage = Coverage {
     total: Some(6),
     known_from: None,
 };
+
+#[test]
+fn figures_of_the_first_screen() {
+    insta::assert_snapshot!(drawn::<Glance>(GlanceProps {
+        seen: seen(),
+        options: Options::default(),
+    }));
+}
 
 #[test]
 fn overview_by_cohort() {

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::TableAct;
 use crate::components::use_locale;
+use crate::text::Locale;
 
 /// Why there are no rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,15 +15,38 @@ pub enum Blank {
     Coming,
     /// The load ended before the first one; an alert says why.
     Stopped,
-    /// None of the loaded ones holds the text that is looked for.
-    NotFound(String),
-    /// None matches the filter and the time range.
-    NoMatch {
-        /// Whether there is a filter to take away.
-        is_filtered: bool,
-        /// Whether there is a time range to take away.
-        is_ranged: bool,
-    },
+    /// None is what is sought.
+    Nothing(Sought),
+}
+
+/// What is asked for where nothing is found, so that each part of it can be named and taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The text that is looked for in the loaded rows; empty for none.
+    pub find: String,
+    /// Filter and time range in plain words.
+    pub meaning: String,
+    /// Whether there is a filter to take away.
+    pub is_filtered: bool,
+    /// Whether there is a time range to take away.
+    pub is_ranged: bool,
+    /// Whether rows are here that only the text leaves out.
+    pub has_others: bool,
+}
+
+impl Sought {
+    /// What to say first: the nearest cause.
+    fn cause(&self, locale: &Locale) -> String {
+        if self.has_others {
+            let text = self.find.trim().into();
+            return locale.format("table.not-found", &[("text", text)]);
+        }
+        locale.text(if self.is_filtered || self.is_ranged {
+            "table.no-match"
+        } else {
+            "table.empty"
+        })
+    }
 }
 
 /// The properties of [`BlankRows`].
@@ -38,44 +62,44 @@ pub(super) struct BlankRowsProps {
 #[component]
 pub(super) fn BlankRows(props: &BlankRowsProps) -> Html {
     let locale = use_locale();
-    let button = |key: &str, act: TableAct| {
-        let onclick = props.on_act.reform(move |_: MouseEvent| act.clone());
-        html! { <button class="button" type="button" {onclick}>{ locale.text(key) }</button> }
-    };
-    let (sentence, buttons) = match &props.blank {
-        Blank::Not => return Html::default(),
+    match &props.blank {
+        Blank::Not => Html::default(),
         // As high as the rows will be, so that nothing moves when they come.
-        Blank::Coming => return html! { <div class="skeleton-rows" aria-hidden="true"></div> },
-        Blank::Stopped => (locale.text("table.stopped"), Html::default()),
-        Blank::NotFound(text) => (
-            locale.format("table.not-found", &[("text", text.as_str().into())]),
-            button("table.clear-find", TableAct::ClearFind),
+        Blank::Coming => html! { <div class="skeleton-rows" aria-hidden="true"></div> },
+        Blank::Stopped => {
+            html! { <div class="empty"><p>{ locale.text("table.stopped") }</p></div> }
+        }
+        Blank::Nothing(sought) => nothing(&locale, sought, &props.on_act),
+    }
+}
+
+/// Why, what is asked for, and a button for each part of it.
+fn nothing(locale: &Locale, sought: &Sought, on_act: &Callback<TableAct>) -> Html {
+    let is_narrowed = sought.is_filtered || sought.is_ranged;
+    let parts = [
+        (
+            !sought.find.trim().is_empty(),
+            "table.clear-find",
+            TableAct::ClearFind,
         ),
-        Blank::NoMatch {
-            is_filtered,
-            is_ranged,
-        } => (
-            locale.text(if *is_filtered || *is_ranged {
-                "table.no-match"
-            } else {
-                "table.empty"
-            }),
-            html! {
-                <>
-                    if *is_filtered {
-                        { button("table.clear-filter", TableAct::ClearFilter) }
-                    }
-                    if *is_ranged {
-                        { button("table.clear-range", TableAct::ClearRange) }
-                    }
-                </>
-            },
+        (
+            sought.is_filtered,
+            "table.clear-filter",
+            TableAct::ClearFilter,
         ),
+        (sought.is_ranged, "table.clear-range", TableAct::ClearRange),
+    ];
+    let button = |(_, key, act): (bool, &str, TableAct)| {
+        let onclick = on_act.reform(move |_: MouseEvent| act.clone());
+        html! { <button class="button" type="button" {onclick}>{ locale.text(key) }</button> }
     };
     html! {
         <div class="empty">
-            <p>{ sentence }</p>
-            <div class="acts">{ buttons }</div>
+            <p>{ sought.cause(locale) }</p>
+            if is_narrowed {
+                <p>{ &sought.meaning }</p>
+            }
+            <div class="acts">{ for parts.into_iter().filter(|(is_there, ..)| *is_there).map(button) }</div>
         </div>
     }
 }

@@ -28,8 +28,8 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::use_locale;
-pub use blank::Blank;
 use blank::BlankRows;
+pub use blank::{Blank, Sought};
 use cell::{Grown, Row, RowState};
 use hand::{Hand, Memory, Spot};
 use head::Head;

@@ -13,7 +13,7 @@ use super::cell::Grown;
 use super::columns::{Columns, ColumnsProps};
 use super::detail::{Detail, DetailProps};
 use super::keys::Keys;
-use super::{Blank, Extent, Layout, Look, TableContent, TablePanel, TablePanelProps};
+use super::{Blank, Extent, Layout, Look, Sought, TableContent, TablePanel, TablePanelProps};
 use crate::components::found::Find;
 use crate::components::snapshots::drawn;
 
@@ -102,15 +102,19 @@ fn no_rows_and_what_to_do_about_it() {
     let blanks = [
         Blank::Coming,
         Blank::Stopped,
-        Blank::NotFound("x".to_owned()),
-        Blank::NoMatch {
+        Blank::Nothing(Sought {
+            find: " x ".to_owned(),
+            has_others: true,
+            ..Sought::default()
+        }),
+        Blank::Nothing(Sought {
+            find: "x".to_owned(),
+            meaning: "Referrals where Status is Won.".to_owned(),
             is_filtered: true,
             is_ranged: true,
-        },
-        Blank::NoMatch {
-            is_filtered: false,
-            is_ranged: false,
-        },
+            has_others: false,
+        }),
+        Blank::Nothing(Sought::default()),
     ];
     let below_the_table = blanks.map(|blank| {
         let text = drawn::<TablePanel>(TablePanelProps { blank, ..all(&[]) });
