@@ -40,7 +40,7 @@ impl App {
     }
 
     fn take_away(&self, ctx: &Context<Self>) -> Html {
-        if self.attributes.no_export || self.derived.groups.is_none() {
+        if self.attributes.no_export || self.charted.0.is_none() {
             return Html::default();
         }
         let on_take = ctx
@@ -54,7 +54,7 @@ impl App {
         {
             return self.life_chart(kind);
         }
-        let Some(groups) = &self.derived.groups else {
+        let Some(groups) = &self.charted.0 else {
             let key = if self.session.is_busy() {
                 "chart.asking"
             } else {

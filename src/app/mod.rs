@@ -24,6 +24,7 @@ use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{Function, Object, Reflect};
 use referral_engine::derived::{Derived, Facets, Labels};
 use referral_engine::export::Request;
+use referral_engine::group::Groups;
 use referral_engine::query::Query;
 use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
 use referral_engine::table::Table;
@@ -51,7 +52,7 @@ use outbox::{Outbox, Outgoing, Sending};
 const ARRIVAL_FRAME_MS: u32 = 100;
 
 /// While rows arrive, they are put into order anew when so many times as many are here.
-const ARRIVAL_GROWTH: u64 = 4;
+const ARRIVAL_GROWTH: u64 = 8;
 
 /// Ordering up to so many rows, and drawing them, fits into one task.
 const ROWS_AT_ONCE: u64 = 10_000;
@@ -93,6 +94,10 @@ pub enum Msg {
     Frame,
     /// Put the rows that have arrived into their order.
     Derive,
+    /// Draw the groups that came with other rows.
+    Chart,
+    /// Draw what is below the toolbar, now that there is something.
+    Body,
     /// A second has passed while a countdown is shown.
     Tick,
     /// The widget is this wide, in px.
@@ -119,6 +124,8 @@ pub enum Msg {
     FindTyped(String),
     /// What was typed is looked for, from now on.
     FindDue,
+    /// The address onto the clipboard.
+    CopyLink,
 }
 
 /// The root component.
@@ -129,6 +136,11 @@ pub struct App {
     derived_from: Option<(Shared<Table>, u64, Query)>,
     /// Puts rows into their order in a task of its own.
     deriving: Option<Timeout>,
+    /// The groups that the chart shows, and the rows that the table does; groups follow other rows in another task.
+    charted: (Option<Rc<Groups>>, Rc<Vec<u32>>),
+    charting: Option<Timeout>,
+    /// Whether what is below the toolbar is drawn: in the task after the one that made it be there.
+    has_body: bool,
     attributes: Attributes,
     locale: Locale,
     speech: Speech,
@@ -180,6 +192,9 @@ impl Component for App {
             derived: named(Derived::default(), speech.locale()),
             derived_from: None,
             deriving: None,
+            charted: <(Option<Rc<Groups>>, Rc<Vec<u32>>)>::default(),
+            charting: None,
+            has_body: false,
             attributes: attributes.clone(),
             locale: speech.locale(),
             speech,
@@ -251,6 +266,11 @@ impl Component for App {
                 self.frame = Some(self.later(ctx, 0, Msg::Frame));
                 return false;
             }
+            Msg::Body => (self.frame, self.has_body) = (None, true),
+            Msg::Chart => {
+                self.charting = None;
+                self.charted = (self.derived.groups.clone(), Rc::clone(&self.derived.rows));
+            }
             Msg::Tick => {}
             Msg::Scheme(dark) => self.prefers_dark = dark,
             Msg::Glance => self.glance_now(),
@@ -268,6 +288,10 @@ impl Component for App {
                 return false;
             }
             Msg::FindDue => self.find_now(ctx),
+            Msg::CopyLink => {
+                self.copy_address(ctx);
+                return false;
+            }
             Msg::Width(width_px) => {
                 if (width_px - self.width_px).abs() < 1.0 {
                     return false;
@@ -279,6 +303,8 @@ impl Component for App {
         }
         self.follow_language(ctx);
         self.derive(ctx);
+        self.chart_soon(ctx);
+        self.body_soon(ctx);
         self.advance_exports(ctx);
         self.glance_soon(ctx);
         if self.filters_open {
@@ -415,6 +441,32 @@ impl App {
             self.speech.collation(),
             &|texts| locale.ranks(texts),
         );
+    }
+
+    /// Other groups are drawn at once; those that come with other rows in the task after the rows, because drawing both
+    /// would take longer than a task should.
+    fn chart_soon(&mut self, ctx: &Context<Self>) {
+        let (groups, rows) = (&self.derived.groups, &self.derived.rows);
+        let (charted, beside) = &mut self.charted;
+        let is_charted = match (charted.as_ref(), groups) {
+            (Some(charted), Some(groups)) => Rc::ptr_eq(charted, groups),
+            (charted, groups) => charted.is_none() && groups.is_none(),
+        };
+        if is_charted || Rc::ptr_eq(beside, rows) {
+            (*charted, *beside) = (groups.clone(), Rc::clone(rows));
+            self.charting = None;
+        } else if self.charting.is_none() {
+            self.charting = Some(self.later(ctx, 0, Msg::Chart));
+        }
+    }
+
+    /// The first content is drawn behind the token form's end, because both would take longer than a task should.
+    fn body_soon(&mut self, ctx: &Context<Self>) {
+        if !self.has_content() {
+            self.has_body = false;
+        } else if !self.has_body && self.frame.is_none() {
+            self.frame = Some(self.later(ctx, 0, Msg::Body));
+        }
     }
 
     /// A countdown is drawn each second, the time that a token has left now and then, and nothing else by the clock.

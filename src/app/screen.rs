@@ -142,7 +142,7 @@ impl App {
     }
 
     /// Whether there is anything to show below the toolbar.
-    fn has_content(&self) -> bool {
+    pub(super) fn has_content(&self) -> bool {
         let rows = self.session.rows();
         self.session.is_busy()
             || rows.loaded() > 0
@@ -152,7 +152,7 @@ impl App {
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {
-        if !self.has_content() {
+        if !self.has_body {
             return Html::default();
         }
         let view = self.session.query().view;

@@ -60,19 +60,12 @@ impl App {
     }
 
     fn copy_link(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link().clone();
-        let address = self.permalink(false);
         let said = if self.session.settings().redact {
             "link.without-names"
         } else {
             "link.holds-a-name"
         };
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let link = link.clone();
-            clipboard::copy(&address, move |copied| {
-                link.send_message(Msg::Session(Event::Copied(copied)));
-            });
-        });
+        let onclick = ctx.link().callback(|_: MouseEvent| Msg::CopyLink);
         html! {
             <>
                 <button class="button quiet small" type="button" {onclick}>{ self.locale.text("link.copy") }</button>
@@ -81,6 +74,14 @@ impl App {
                 }
             </>
         }
+    }
+
+    /// Copies the address, which is asked of the browser only now.
+    pub(super) fn copy_address(&self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        clipboard::copy(&self.permalink(false), move |copied| {
+            link.send_message(Msg::Session(Event::Copied(copied)));
+        });
     }
 
     fn filter_panel(&self, ctx: &Context<Self>) -> Html {

@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 use super::clock::now;
-use super::turn::{SLICE_MS, next_turn};
+use super::turn::{SLICE_MS, next_turn, others_first};
 
 /// Bytes that are handed on at once, so that no piece of work is long.
 const PIECE_BYTES: u32 = 64 << 10;
@@ -192,6 +192,8 @@ async fn read(stream: &ReadableStream, sink: &Sink) -> Result<(), JsValue> {
             let end = at.saturating_add(PIECE_BYTES).min(chunk.length());
             sink.send(Arrival::Bytes(chunk.subarray(at, end).to_vec()));
             at = end;
+            // What was sent waits in a queue: only behind it can be told how long reading it took.
+            others_first().await;
             if Date::now() - slice_began > SLICE_MS {
                 next_turn().await;
                 slice_began = Date::now();

@@ -22,3 +22,9 @@ pub async fn next_turn() {
     });
     let _ = JsFuture::from(promise).await;
 }
+
+/// Ends when what is queued already in this task has run.
+pub async fn others_first() {
+    // A promise that is kept does not throw.
+    let _ = JsFuture::from(Promise::resolve(&JsValue::NULL)).await;
+}

@@ -26,14 +26,15 @@ pub use mask::{Mask, matching};
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
     /// Rows of the view in their order: filtered where we filter, and found where the user looks for something.
-    pub rows: Rc<[u32]>,
+    /// A vector and no slice, because the same slice is compared number by number.
+    pub rows: Rc<Vec<u32>>,
     /// Rows of the view before `find`.
     pub matched: usize,
     /// Groups for the chart; `None` while the service is asked and nothing can be counted here.
     pub groups: Option<Rc<Groups>>,
     inputs: Option<Inputs>,
     group_inputs: Option<GroupInputs>,
-    selected: Option<Rc<[u32]>>,
+    selected: Option<Rc<Vec<u32>>>,
     labels: Labels,
 }
 
@@ -60,7 +61,7 @@ struct GroupInputs {
 
 impl Derived {
     /// Rows that match the query, in the order of the table; `None` where those are all of them.
-    pub fn matching(&self) -> Option<&Rc<[u32]>> {
+    pub fn matching(&self) -> Option<&Rc<Vec<u32>>> {
         self.selected.as_ref()
     }
 
@@ -110,7 +111,7 @@ impl Derived {
     }
 
     /// The rows of the view before `find`, in the order of the table; `None` for all.
-    pub fn selected(&self) -> Option<&Rc<[u32]>> {
+    pub fn selected(&self) -> Option<&Rc<Vec<u32>>> {
         self.selected.as_ref()
     }
 
@@ -133,8 +134,8 @@ impl Derived {
             rows.retain(|row| found.has(*row as usize));
         }
         sort(table, &mut rows, &inputs.sort, collate);
-        self.selected = selected.map(Rc::from);
-        self.rows = rows.into();
+        self.selected = selected.map(Rc::new);
+        self.rows = Rc::new(rows);
         self.inputs = Some(inputs);
     }
 
@@ -192,7 +193,7 @@ impl Derived {
             let table = session.rows().table().read();
             let groups = local::count(
                 &table,
-                self.selected.as_deref(),
+                self.selected.as_ref().map(|rows| rows.as_slice()),
                 &inputs.fields,
                 inputs.level,
             );

@@ -303,8 +303,8 @@ impl App {
     }
 
     /// The rows of a scope, in the order of the screen as far as the screen has them all.
-    fn rows_of(&self, scope: Scope) -> Rc<[u32]> {
-        let all = || (0..self.session.rows().loaded() as u32).collect();
+    fn rows_of(&self, scope: Scope) -> Rc<Vec<u32>> {
+        let all = || Rc::new((0..self.session.rows().loaded() as u32).collect());
         let finds = !self.session.query().find.trim().is_empty();
         match scope {
             Scope::View => Rc::clone(&self.derived.rows),

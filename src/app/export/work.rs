@@ -39,7 +39,7 @@ pub(super) struct Work {
     pub(super) id: u32,
     pub(super) plan: Plan,
     pub(super) table: Shared<Table>,
-    pub(super) rows: Rc<[u32]>,
+    pub(super) rows: Rc<Vec<u32>>,
     pub(super) cancelled: Rc<Cell<bool>>,
     pub(super) link: Link<App>,
 }

@@ -72,7 +72,7 @@ pub struct Stock {
     /// All that are here.
     pub table: Shared<Table>,
     /// Those of the view.
-    pub rows: Rc<[u32]>,
+    pub rows: Rc<Vec<u32>>,
     /// The columns of the view.
     pub columns: Rc<[Field]>,
     /// How many match the query, where that is known.

@@ -24,7 +24,7 @@ pub struct PrintSheetProps {
     /// All rows that are here.
     pub table: Shared<Table>,
     /// Those of the view.
-    pub rows: Rc<[u32]>,
+    pub rows: Rc<Vec<u32>>,
     /// The columns.
     pub columns: Rc<[Field]>,
 }

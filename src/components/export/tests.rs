@@ -30,7 +30,7 @@ fn Open(props: &OpenProps) -> Html {
     let panel = ExportPanelProps {
         stock: Stock {
             table: table(),
-            rows: [1].into(),
+            rows: Rc::new(vec![1]),
             columns: [Field::Id, Field::Status].into(),
             matching: Some(1_200_000),
         },
@@ -90,7 +90,7 @@ fn what_is_under_way_can_be_cancelled_and_what_failed_is_told() {
 fn export_is_a_button_until_it_is_opened() {
     let stock = Stock {
         table: table(),
-        rows: [0, 1, 2].into(),
+        rows: Rc::new(vec![0, 1, 2]),
         columns: [Field::Id].into(),
         matching: None,
     };
@@ -106,7 +106,7 @@ fn paper_has_the_facts_and_every_kind_of_cell() {
     insta::assert_snapshot!(drawn::<PrintSheet>(PrintSheetProps {
         lines: Rc::new(["Filter: status eq 'Won'".to_owned()]),
         table: table(),
-        rows: [2, 0, 1].into(),
+        rows: Rc::new(vec![2, 0, 1]),
         columns: [
             Field::Id,
             Field::Status,

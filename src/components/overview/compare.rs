@@ -112,7 +112,7 @@ fn series(seen: &Seen, facts: &Facts, wanted: &Compare, locale: &Locale) -> Seri
     let table = seen.table.read();
     let scope = Scope {
         table: &table,
-        rows: seen.rows.as_deref(),
+        rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
     };
     let nothing = Series {
         heads: Vec::new(),

@@ -30,7 +30,7 @@ impl PartialEq for Facts {
 impl Facts {
     pub(super) fn of(seen: &Seen, options: &Options) -> Self {
         let table = seen.table.read();
-        let rows = seen.rows.as_deref();
+        let rows = seen.rows.as_ref().map(|rows| rows.as_slice());
         let scope = Scope {
             table: &table,
             rows,

@@ -64,7 +64,7 @@ pub struct Seen {
     /// The table.
     pub table: Shared<Table>,
     /// The rows of the view; `None` for all.
-    pub rows: Option<Rc<[u32]>>,
+    pub rows: Option<Rc<Vec<u32>>>,
     /// How many rows are seen; they only ever grow.
     pub count: usize,
     /// The moment of looking, whole minutes.

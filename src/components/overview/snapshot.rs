@@ -74,7 +74,7 @@ fn Differences(props: &DifferencesProps) -> Html {
             let table = seen.table.read();
             let now = Scope {
                 table: &table,
-                rows: seen.rows.as_deref(),
+                rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
             };
             difference(&earlier.read(), now)
         },

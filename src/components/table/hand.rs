@@ -2,12 +2,14 @@
 //!
 //! Where a key leads is `engine/cursor`. The handlers sit on the whole table and find the cell from the event.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use referral_engine::cursor::{Cursor, Move, Reach};
 use referral_engine::field::Field;
 use referral_engine::query::SortKey;
+use referral_engine::session::Shared;
+use referral_engine::table::Table;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTableCellElement, Node, ShadowRoot};
 use yew::prelude::*;
@@ -57,6 +59,19 @@ pub(super) struct Memory {
     was_open: Cell<bool>,
     /// Where the pointer went down, in px.
     down: Cell<(i32, i32)>,
+    /// What was drawn last.
+    pub(super) drawn: RefCell<Drawn>,
+}
+
+/// The rows that were drawn last, and for which viewport.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    pub(super) of: Option<(Shared<Table>, Rc<Vec<u32>>)>,
+    pub(super) top: usize,
+    pub(super) rows: Vec<u32>,
+    /// Whether the viewport has more that were left for another task, and whether that one has begun.
+    pub(super) has_more: bool,
+    pub(super) is_due: bool,
 }
 
 impl Hand {

@@ -18,12 +18,13 @@ mod snapshots;
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use referral_engine::cursor::Cursor;
 use referral_engine::field::Field;
 use referral_engine::query::SortKey;
 use referral_engine::session::{LEAST_WIDTH_PX, Shared};
 use referral_engine::table::Table;
-use referral_engine::window::{Part, Window};
+use referral_engine::window::{FRESH_ROWS, Part, Window};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -31,7 +32,7 @@ use super::use_locale;
 use blank::BlankRows;
 pub use blank::{Blank, Sought};
 use cell::{Grown, Row, RowState};
-use hand::{Hand, Memory, Spot};
+use hand::{Drawn, Hand, Memory, Spot};
 use head::Head;
 pub use look::{Layout, Look};
 pub use panel::{Extent, TablePanel, TablePanelProps};
@@ -45,7 +46,7 @@ pub struct TableContent {
     /// The rows that are here.
     pub table: Shared<Table>,
     /// Which of them are shown, in their order.
-    pub rows: Rc<[u32]>,
+    pub rows: Rc<Vec<u32>>,
     /// The columns.
     pub columns: Rc<[Field]>,
     /// The order; the first key is the one that is marked.
@@ -130,6 +131,20 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
     {
         let hand = hand.clone();
         use_effect(move || hand.settle());
+    }
+    {
+        let (memory, next) = (Rc::clone(&hand.memory), use_force_update());
+        use_effect(move || {
+            let has_more = memory.drawn.borrow().has_more;
+            let due = Rc::clone(&memory);
+            let soon = has_more.then(|| {
+                Timeout::new(0, move || {
+                    due.drawn.borrow_mut().is_due = true;
+                    next.force_update();
+                })
+            });
+            move || drop(soon)
+        });
     }
     let on_drag = {
         let dragged = dragged.setter();
@@ -218,33 +233,23 @@ fn table(
             }
             <Head columns={columns.clone()} sort={sort.clone()} stop={stop.place.is_none().then_some(stop.column)}
                 is_cards={cards} {on_drag} on_act={props.on_act.clone()} />
-            <tbody role={cards.then_some("rowgroup")}>{ for body(props, look, stop, cursor, top) }</tbody>
+            <tbody role={cards.then_some("rowgroup")}>{ for body(hand, look, stop, top) }</tbody>
         </table>
     }
 }
 
 /// The rows near the viewport and the one that keys start from, each in its place.
-fn body(
-    props: &ReferralTableProps,
-    look: &Look,
-    stop: Cursor,
-    cursor: Option<Cursor>,
-    top: usize,
-) -> Vec<Html> {
+fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
     let TableContent {
         table,
         rows,
         columns,
         ..
-    } = &props.content;
+    } = &hand.content;
     let height_px = look.row_height_px(columns.len());
-    let top_px = top as f64 * f64::from(height_px);
-    let window = Window::of(rows.len(), height_px, top_px, VIEWPORT_PX);
-    let parts = window.parts(
-        rows.len(),
-        height_px,
-        cursor.and_then(|cursor| cursor.place),
-    );
+    let window = window(hand, height_px, top);
+    let kept = hand.cursor().and_then(|cursor| cursor.place);
+    let parts = window.parts(rows.len(), height_px, kept);
     let mut drawn = Vec::with_capacity(window.count + 4);
     for (number, part) in parts.into_iter().enumerate() {
         let places = match part {
@@ -262,7 +267,7 @@ fn body(
                 row,
                 aria_row: place + 2,
                 stop: (stop.place == Some(place)).then_some(stop.column),
-                is_open: props.opened == Some(row),
+                is_open: hand.opened == Some(row),
             };
             drawn.push(html! {
                 <Row key={row} table={Grown(table.clone())} {state} columns={columns.clone()} layout={look.layout} />
@@ -270,6 +275,40 @@ fn body(
         }
     }
     drawn
+}
+
+/// The rows near the viewport; other rows than before come a few at a time, but what is scrolled to comes at once.
+fn window(hand: &Hand, height_px: u32, top: usize) -> Window {
+    let rows = &hand.content.rows;
+    let top_px = top as f64 * f64::from(height_px);
+    let all = Window::of(rows.len(), height_px, top_px, VIEWPORT_PX);
+    let mut drawn = hand.memory.drawn.borrow_mut();
+    let is_known = |(table, _): &(Shared<Table>, _)| table.is_same(&hand.content.table);
+    if !drawn.of.as_ref().is_some_and(is_known) {
+        *drawn = Drawn::default();
+    }
+    let is_same = |(_, before): &(_, Rc<Vec<u32>>)| Rc::ptr_eq(before, rows);
+    let is_waiting = drawn.of.as_ref().is_some_and(is_same) && drawn.has_more && !drawn.is_due;
+    let window = if drawn.of.is_some() && drawn.top != top {
+        all
+    } else if is_waiting {
+        all.gradually(rows, height_px, &drawn.rows, 0)
+    } else {
+        all.gradually(rows, height_px, &drawn.rows, FRESH_ROWS)
+    };
+    *drawn = Drawn {
+        of: Some((hand.content.table.clone(), Rc::clone(rows))),
+        top,
+        rows: rows
+            .iter()
+            .skip(window.first)
+            .take(window.count)
+            .copied()
+            .collect(),
+        has_more: window.count < all.count,
+        is_due: false,
+    };
+    window
 }
 
 /// Room for rows that are not in the document; the attribute of old, because a style attribute is what the CSP forbids.

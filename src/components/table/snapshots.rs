@@ -43,7 +43,7 @@ fn content(rows: &[u32]) -> TableContent {
     decoder.finish(&mut table, &mut problems);
     TableContent {
         table: Shared::new(table),
-        rows: rows.into(),
+        rows: Rc::new(rows.to_vec()),
         columns: COLUMNS.into(),
         sort: Query::default().sort.into(),
     }
