@@ -56,7 +56,7 @@ fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
     let table = seen.table.read();
     let scope = Scope {
         table: &table,
-        rows: seen.rows.as_deref(),
+        rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
     };
     let frame = frame(seen, scope, options);
     let summary = count(scope, &frame);
