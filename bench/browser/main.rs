@@ -6,20 +6,23 @@
     reason = "the figures are what this program is for"
 )]
 
+mod asked;
+mod compare;
+mod document;
 mod engine;
 mod figures;
+mod machine;
 mod product;
 mod scroll;
+mod soak;
 mod webdriver;
 
-use std::env;
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
-use referral_sandbox::{Options, Recipe, Sandbox, Site, Source};
-use serde_json::Value;
+use anyhow::Result;
+use referral_sandbox::{Recipe, Sandbox, Source};
 
+use asked::Part;
 use figures::Figures;
 use webdriver::Session;
 
@@ -27,21 +30,22 @@ use webdriver::Session;
 const RUNS: u32 = 9;
 
 fn main() -> Result<()> {
-    let page = PathBuf::from(said("REFERRAL_BENCH_PAGE")?);
-    let dist = PathBuf::from(said("REFERRAL_DIST")?);
-    let driver = said("WEBDRIVER_URL")?;
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-    let arguments = fs::read_to_string(root.join("webdriver.json")).context("webdriver.json")?;
-    let arguments: Value = serde_json::from_str(&arguments).context("webdriver.json")?;
-    let options = arguments.get("goog:chromeOptions").cloned();
-    let options = options.context("webdriver.json has no goog:chromeOptions")?;
+    match asked::part()? {
+        Part::Browser => browser(),
+        Part::Compare => compare::run(),
+        Part::Soak => soak::run(),
+    }
+}
 
+fn browser() -> Result<()> {
+    let page = asked::folder("REFERRAL_BENCH_PAGE")?;
+    let dist = asked::folder("REFERRAL_DIST")?;
+    let browser = asked::browser()?;
     let mut figures = Figures::default();
     engine::prepare(&page)?;
     let sandbox = serve(page, 1)?;
-    let session = Session::open(&driver, &options)?;
-    let browser = session.browser.clone();
-    println!("measuring the engine in {browser} …");
+    let session = Session::open(&browser.driver, &browser.options)?;
+    println!("measuring the engine in {} …", session.browser);
     engine::measure(&session, &format!("{}/", sandbox.url()), RUNS, &mut figures)?;
     drop(session);
     sandbox.stop();
@@ -49,27 +53,27 @@ fn main() -> Result<()> {
     for rows in product::ROWS {
         println!("measuring the page with {rows} rows …");
         let sandbox = serve(dist.clone(), rows)?;
-        product::measure(&driver, &options, &sandbox, rows, &mut figures)?;
+        product::measure(
+            &browser.driver,
+            &browser.options,
+            &sandbox,
+            rows,
+            &mut figures,
+        )?;
         sandbox.stop();
     }
-    println!("\n{}{browser}, medians of {RUNS} runs", figures.table());
+    println!(
+        "\n{}{}, medians of {RUNS} runs",
+        figures.table(),
+        machine::told(&browser)?
+    );
     Ok(())
 }
 
-fn said(name: &str) -> Result<String> {
-    env::var(name).with_context(|| format!("{name} is not set; call `cargo xtask bench browser`"))
-}
-
-/// A site under the strict policy, beside an endpoint with so many rows.
 fn serve(site: PathBuf, rows: u32) -> Result<Sandbox> {
     let recipe = Recipe {
         rows,
         ..Recipe::default()
     };
-    Sandbox::start(Options {
-        source: Source::Recipe(recipe),
-        site: Some(Site::new(site)),
-        ..Options::default()
-    })
-    .context("starting the sandbox")
+    asked::serve(site, Source::Recipe(recipe))
 }

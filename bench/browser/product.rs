@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::figures::{Figures, Runs};
 use crate::scroll;
-use crate::webdriver::Session;
+use crate::webdriver::{Session, metric};
 
 /// Rows that are loaded.
 pub(crate) const ROWS: [u32; 2] = [10_000, 100_000];
@@ -112,16 +112,6 @@ fn load(session: &Session, sandbox: &Sandbox, rows: u32, way: Way) -> Result<Val
         result.insert("js".to_owned(), json!(metric(&metrics, "JSHeapUsedSize")));
     }
     Ok(result)
-}
-
-fn metric(metrics: &Value, name: &str) -> f64 {
-    let metrics = metrics.get("metrics").and_then(Value::as_array);
-    let is_wanted = |metric: &&Value| metric.get("name").and_then(Value::as_str) == Some(name);
-    let found = metrics.into_iter().flatten().find(is_wanted);
-    let value = found
-        .and_then(|metric| metric.get("value"))
-        .and_then(Value::as_f64);
-    value.unwrap_or(f64::NAN)
 }
 
 fn tell(rows: u32, way: Way, results: &[Value], figures: &mut Figures) {

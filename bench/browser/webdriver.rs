@@ -64,6 +64,15 @@ impl Session {
         )
     }
 
+    /// What the JavaScript heap holds once what nobody needs is gone.
+    pub(crate) fn heap(&self) -> Result<Value> {
+        self.devtools("HeapProfiler.enable", &json!({}))?;
+        for _ in 0..2 {
+            self.devtools("HeapProfiler.collectGarbage", &json!({}))?;
+        }
+        self.devtools("Runtime.getHeapUsage", &json!({}))
+    }
+
     /// Types into an element that a CSS selector finds inside of the host's shadow root.
     pub(crate) fn type_into(&self, host: &str, selector: &str, text: &str) -> Result<()> {
         let host = self.post(
@@ -89,6 +98,17 @@ impl Session {
     fn post(&self, path: &str, body: &Value) -> Result<Value> {
         call("POST", &format!("{}/{path}", self.url), Some(body))
     }
+}
+
+/// One of the figures that `Performance.getMetrics` gives.
+pub(crate) fn metric(metrics: &Value, name: &str) -> f64 {
+    let metrics = metrics.get("metrics").and_then(Value::as_array);
+    let is_wanted = |metric: &&Value| metric.get("name").and_then(Value::as_str) == Some(name);
+    let found = metrics.into_iter().flatten().find(is_wanted);
+    let value = found
+        .and_then(|metric| metric.get("value"))
+        .and_then(Value::as_f64);
+    value.unwrap_or(f64::NAN)
 }
 
 impl Drop for Session {

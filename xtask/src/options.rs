@@ -15,9 +15,14 @@ cargo xtask test [--browsers chromium|all] [FILTER]
     FILTER           only the tests whose name contains it (and only the tests: no lints, no sizes)
 cargo xtask build
     The release site in dist/, with .br and .gz beside each file.
-cargo xtask bench [native|browser] [FILTER]
-    The measurements: the engine on this machine, then the engine and the built page in Chromium.
+cargo xtask bench [native|browser|compare] [--rows N] [--runs N] [--write] [FILTER]
+    The measurements: the engine on this machine, the engine and the built page in Chromium, the built page against what
+    a portal team would otherwise ship (from npm).
+    --rows, --runs   of the comparison; 100000 and 7
+    --write          puts its tables into docs/benchmarks.md and README.md
     FILTER           only the native measurements whose name contains it
+cargo xtask bench soak [--minutes 10] [--rows 1000000] [--write]
+    The built page in use for so long: memory must stay flat. Then so many rows.
 cargo xtask fuzz [--seconds 60] [--seed N] [TARGET]
     Hostile bytes for each reader of the engine (or for TARGET), for so long each; what fails is kept beside the corpus.";
 
@@ -36,14 +41,25 @@ pub(crate) enum Job {
 pub(crate) struct Bench {
     pub(crate) part: Part,
     pub(crate) filter: Option<String>,
+    /// Rows of the largest load.
+    pub(crate) rows: Option<u32>,
+    /// How often the comparison is run.
+    pub(crate) runs: Option<u32>,
+    /// How long the soak is.
+    pub(crate) minutes: Option<u32>,
+    /// Whether the tables in the documents are replaced.
+    pub(crate) write: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) enum Part {
+    /// All but the soak, which says nothing of speed.
     #[default]
     All,
     Native,
     Browser,
+    Compare,
+    Soak,
 }
 
 #[derive(Debug, PartialEq)]
@@ -168,6 +184,12 @@ fn bench(parser: &mut Parser) -> Result<Job> {
             Arg::Short('h') | Arg::Long("help") => return Ok(Job::Help),
             Arg::Value(word) if word == "native" => options.part = Part::Native,
             Arg::Value(word) if word == "browser" => options.part = Part::Browser,
+            Arg::Value(word) if word == "compare" => options.part = Part::Compare,
+            Arg::Value(word) if word == "soak" => options.part = Part::Soak,
+            Arg::Long("rows") => options.rows = Some(parser.value()?.parse()?),
+            Arg::Long("runs") => options.runs = Some(parser.value()?.parse()?),
+            Arg::Long("minutes") => options.minutes = Some(parser.value()?.parse()?),
+            Arg::Long("write") => options.write = true,
             Arg::Value(word) if options.filter.is_none() => options.filter = Some(word.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -230,9 +252,21 @@ mod tests {
         let expected = Bench {
             part: Part::Native,
             filter: Some("columns".into()),
+            ..Bench::default()
         };
         assert_eq!(
             parsed("bench native columns").unwrap(),
+            Job::Bench(expected)
+        );
+        let expected = Bench {
+            part: Part::Compare,
+            rows: Some(10_000),
+            runs: Some(3),
+            write: true,
+            ..Bench::default()
+        };
+        assert_eq!(
+            parsed("bench compare --rows 10000 --runs=3 --write").unwrap(),
             Job::Bench(expected)
         );
         assert_eq!(parsed("bench").unwrap(), Job::Bench(Bench::default()));

@@ -1,45 +1,67 @@
-//! The engine and the built page in Chromium: both are built as the product is, then bench/browser measures them.
+//! What is measured in Chromium: the built site, the engine in its bench page, other people's pages; bench/browser measures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::PACKAGE;
+use super::site::LIMIT;
+use super::{PACKAGE, rivals, site};
+use crate::options::{Bench, Part};
+use crate::process;
 use crate::project::Project;
 use crate::setup::{Browser, Engine, Kit, WASM};
-use crate::{build, process};
 
-/// A build that takes longer hangs.
-const LIMIT: Duration = Duration::from_secs(25 * 60);
-
-pub(super) fn measure(kit: &mut Kit, project: &Project) -> Result<()> {
+/// Builds what the parts need, and runs them one after the other; one that fails does not keep the next from running.
+pub(super) fn measure(kit: &mut Kit, project: &Project, options: &Bench) -> Result<()> {
     let chromium = Browser::set_up(Engine::Chromium, kit, project)?;
-    // Of its own, so that measuring does not change `dist/`.
-    let site = Project {
-        root: project.root.clone(),
-        target: project.target.clone(),
-        dist: project.scratch().join("bench-site"),
-    };
-    println!("building the page …");
-    process::logged_or_fail(
-        &mut build::trunk(kit, &site),
-        &project.log("bench site"),
-        LIMIT,
-    )?;
-    build::finish(kit, &site)?;
-    println!("building the bench page …");
-    let page = engine_page(kit, project)?;
+    let built = site::build(kit, project)?;
     let driver = chromium.start(kit, project)?;
-    let mut command = kit.cargo();
-    command
-        .args(["test", "--quiet", "--locked", "--package", PACKAGE])
-        .args(["--test", "browser"])
-        .env("REFERRAL_BENCH_PAGE", page)
-        .env("REFERRAL_DIST", &site.dist)
-        .env("WEBDRIVER_URL", &driver.url);
-    process::shown(&mut command)
+    let program = |part: &str| {
+        let mut command = kit.cargo();
+        command
+            .args(["test", "--quiet", "--locked", "--package", PACKAGE])
+            .args(["--test", "browser"])
+            .env("REFERRAL_BENCH_PART", part)
+            .env("REFERRAL_DIST", &built.dist)
+            .env("WEBDRIVER_URL", &driver.url);
+        choices(&mut command, options);
+        command
+    };
+    let mut outcome = Ok(());
+    if matches!(options.part, Part::All | Part::Browser) {
+        println!("building the bench page …");
+        let page = engine_page(kit, project)?;
+        let mut command = program("browser");
+        outcome = process::shown(command.env("REFERRAL_BENCH_PAGE", page));
+    }
+    if matches!(options.part, Part::All | Part::Compare) {
+        let pages = rivals::bundle(kit, project, &built.dist)?;
+        let mut command = program("compare");
+        let compared = process::shown(command.env("REFERRAL_COMPARE_SITE", pages));
+        outcome = outcome.and(compared);
+    }
+    if options.part == Part::Soak {
+        outcome = outcome.and(process::shown(&mut program("soak")));
+    }
+    outcome
+}
+
+/// What was chosen on the command line, for the program that measures.
+fn choices(command: &mut Command, options: &Bench) {
+    let numbers = [
+        ("REFERRAL_BENCH_ROWS", options.rows),
+        ("REFERRAL_BENCH_RUNS", options.runs),
+        ("REFERRAL_BENCH_MINUTES", options.minutes),
+        ("REFERRAL_BENCH_WRITE", options.write.then_some(1)),
+    ];
+    for (name, number) in numbers {
+        match number {
+            Some(number) => command.env(name, number.to_string()),
+            None => command.env_remove(name),
+        };
+    }
 }
 
 /// What trunk does for the product, for the bench page: cargo, wasm-bindgen, wasm-opt, static files.

@@ -2,6 +2,8 @@
 
 mod browser;
 mod native;
+mod rivals;
+mod site;
 
 use std::process::Command;
 
@@ -18,11 +20,11 @@ const PACKAGE: &str = "referral-bench";
 pub(crate) fn bench(project: &Project, options: &Bench) -> Result<()> {
     let mut kit = Kit::set_up(project)?;
     machine(&kit);
-    if options.part != Part::Browser {
+    if matches!(options.part, Part::All | Part::Native) {
         native::measure(&kit, options.filter.as_deref())?;
     }
     if options.part != Part::Native && options.filter.is_none() {
-        browser::measure(&mut kit, project)?;
+        browser::measure(&mut kit, project, options)?;
     }
     Ok(())
 }
