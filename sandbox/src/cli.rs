@@ -29,13 +29,13 @@ pub(crate) const HELP: &str = "\
 The referrals endpoint for development: made-up rows, faults on demand, on 127.0.0.1 only.
 
 Usage: referral-sandbox [serve] [FLAGS]
-       referral-sandbox rows [--rows N] [--seed N] [--until DATE] [--oddities usual|few] [--out FILE]
+       referral-sandbox rows [--rows N] [--seed N] [--until DATE] [--oddities usual|few|hostile] [--out FILE]
 
 Rows
   --rows N             how many (12000)
   --seed N             same seed, same rows (1)
   --until DATE         the service's today, YYYY-MM-DD or `today` (2018-12-31)
-  --oddities WHICH     usual: 2 % unusual values, some hostile names; few: for a demonstration
+  --oddities WHICH     usual: 2 % unusual values, some hostile names; few: for a demonstration; hostile: nothing else
                        (serve: usual, rows: few)
   --data FILE          a saved answer instead of made-up rows
 Service
@@ -166,7 +166,8 @@ fn oddities(text: &str) -> Result<Oddities, Failure> {
     match text {
         "usual" => Ok(Oddities::Usual),
         "few" => Ok(Oddities::Few),
-        _ => Err(format!("{text:?} is neither usual nor few").into()),
+        "hostile" => Ok(Oddities::Hostile),
+        _ => Err(format!("{text:?} is none of usual, few and hostile").into()),
     }
 }
 

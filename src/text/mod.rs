@@ -13,6 +13,7 @@ pub mod plain;
 mod sentence;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod translations;
+mod visible;
 
 use std::fmt;
 use std::rc::Rc;
@@ -49,7 +50,7 @@ pub trait Formats {
 /// A value for a `{placeholder}`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arg {
-    /// Set in as it is.
+    /// Set in, with what would turn or hide the words around it replaced.
     Text(String),
     /// A whole number; the one called `n` also chooses the plural form.
     Count(u64),
@@ -147,7 +148,7 @@ impl Locale {
         catalog::fill(pattern, |name| {
             let (_, arg) = args.iter().find(|(known, _)| *known == name)?;
             Some(match arg {
-                Arg::Text(text) => text.clone(),
+                Arg::Text(text) => visible::tame(text),
                 Arg::Count(value) => self.0.formats.count(*value),
             })
         })
@@ -216,17 +217,20 @@ impl Locale {
             .to_owned()
     }
 
-    /// What people call a term: a status in words, a country's name, a size as a range; the raw value where it is unknown.
+    /// What people call a term: a status in words, a country's name, a size as a range; the raw value where it is unknown,
+    /// cut and tamed to stand inside of other words.
     pub fn term(&self, field: Field, raw: &str) -> String {
         match field {
             Field::Status => self.status(raw),
-            Field::CustomerMarket | Field::PartnerMarket => {
-                self.0.formats.market(raw).unwrap_or_else(|| raw.to_owned())
-            }
+            Field::CustomerMarket | Field::PartnerMarket => self
+                .0
+                .formats
+                .market(raw)
+                .unwrap_or_else(|| visible::name(raw)),
             Field::CustomerOrgSize => {
-                OrgSize::parse(raw).map_or_else(|| raw.to_owned(), OrgSize::label)
+                OrgSize::parse(raw).map_or_else(|| visible::name(raw), OrgSize::label)
             }
-            _ => raw.to_owned(),
+            _ => visible::name(raw),
         }
     }
 
@@ -236,7 +240,7 @@ impl Locale {
             Some(known) if known.eq_ignore_ascii_case(raw) => {
                 self.0.catalog.pattern_of(&["status.", known]).to_owned()
             }
-            _ => raw.to_owned(),
+            _ => visible::name(raw),
         }
     }
 }

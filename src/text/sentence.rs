@@ -7,7 +7,7 @@ use referral_engine::field::{Field, Kind};
 use referral_engine::filter::draft::Join;
 use referral_engine::filter::{DateLiteral, Expr, Op, Value};
 
-use super::Locale;
+use super::{Locale, visible};
 
 /// The sentence: "Referrals where Status is Won and Created from 1 Feb 2018 to 28 Feb 2018."
 pub fn sentence(locale: &Locale, expr: &Expr) -> String {
@@ -172,7 +172,7 @@ fn term(locale: &Locale, field: Field, text: &str) -> String {
 }
 
 fn quoted(locale: &Locale, text: &str) -> String {
-    locale.format("sentence.quoted", &[("text", text.into())])
+    locale.format("sentence.quoted", &[("text", visible::name(text).into())])
 }
 
 fn day(locale: &Locale, day: Day) -> String {

@@ -31,6 +31,7 @@ mod filter;
 mod first_visit;
 mod groups;
 mod host_page;
+mod hostile;
 mod interruptions;
 mod keyboard;
 mod languages;

@@ -58,6 +58,11 @@ impl Stage {
         }
     }
 
+    /// Rows from there instead.
+    pub(crate) fn source(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
     /// Another folder than the built site.
     pub(crate) fn site(self, site: PathBuf) -> Self {
         Self { site, ..self }

@@ -27,8 +27,12 @@ impl Customer {
         let hostile_per_mille = match oddities {
             Oddities::Usual => 8,
             Oddities::Few => 1,
+            Oddities::Hostile => 1000,
         };
-        let name = if random.below(1000) < hostile_per_mille {
+        let is_endless = oddities == Oddities::Hostile && random.below(8) == 0;
+        let name = if is_endless {
+            names::endless(&mut random)
+        } else if random.below(1000) < hostile_per_mille {
             names::hostile(&mut random)
         } else {
             names::name(style, &mut random)

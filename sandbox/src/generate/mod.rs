@@ -38,6 +38,8 @@ pub enum Oddities {
     Usual,
     /// For a demonstration: 0.2 % unusual values, hardly a hostile name.
     Few,
+    /// For tests of what is shown: each name is a hostile one.
+    Hostile,
 }
 
 impl Default for Recipe {

@@ -13,6 +13,7 @@ pub(super) fn maybe(row: &mut Row, oddities: Oddities, random: &mut Random) {
     let per_mille = match oddities {
         Oddities::Usual => 20,
         Oddities::Few => 2,
+        Oddities::Hostile => 200,
     };
     if random.below(1000) >= per_mille {
         return;

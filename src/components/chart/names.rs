@@ -46,7 +46,7 @@ pub(super) fn facet_name(data: &ChartData, locale: &Locale) -> Option<AttrValue>
 fn name(slot: &Slot, field: Field, level: Option<Level>, locale: &Locale) -> AttrValue {
     let text = match slot {
         Slot::Key(Key::Term(raw)) => locale.term(field, raw),
-        Slot::Key(Key::Raw(raw)) => raw.clone(),
+        Slot::Key(Key::Raw(raw)) => locale.term(Field::Id, raw),
         Slot::Key(Key::Date(day)) => locale.bucket(*day, level.unwrap_or(Level::Day)),
         Slot::Key(Key::None) => locale.text("bucket.none"),
         Slot::Other(values) => locale.format("chart.other", &[("n", (*values).into())]),

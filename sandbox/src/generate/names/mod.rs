@@ -92,6 +92,12 @@ pub(super) fn hostile(random: &mut Random) -> String {
     }
 }
 
+/// A name of 10,000 characters, or one of characters that cannot be seen.
+pub(super) fn endless(random: &mut Random) -> String {
+    const NAMES: [&str; 5] = ["W", "長", "Wort ", "NUL\0 ", "\u{202e}\u{2066}\u{200f}"];
+    random.pick(&NAMES).chars().cycle().take(10_000).collect()
+}
+
 const fn words(style: Style) -> Words {
     match style {
         Style::English => words::ENGLISH,
