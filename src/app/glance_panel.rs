@@ -17,6 +17,12 @@ pub(super) struct Glance {
     due: Option<Timeout>,
 }
 
+impl Glance {
+    pub(super) fn is_due(&self) -> bool {
+        self.due.is_some()
+    }
+}
+
 impl App {
     pub(super) fn glance_panel(&self) -> Html {
         let options = Options {
@@ -40,7 +46,7 @@ impl App {
         let is_wanted = self.session.query().view == View::Split
             && !self.session.is_busy()
             && self.deriving.is_none()
-            && self.glance.due.is_none();
+            && !self.glance.is_due();
         if is_wanted && self.glance.seen.as_ref() != Some(&self.seen()) {
             self.glance.due = Some(self.later(ctx, 0, Msg::Glance));
         }

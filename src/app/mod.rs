@@ -485,9 +485,16 @@ impl App {
         }
     }
 
+    /// Whether all that the session holds is drawn: a load is drawn in several tasks.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.deriving.is_none()
+            && self.frame.is_none()
+            && self.charting.is_none()
+            && !self.glance.is_due()
+    }
+
     fn settle_loads(&mut self) {
-        if !self.session.is_busy() && !self.session.is_asking_for_token() && self.deriving.is_none()
-        {
+        if !self.session.is_busy() && !self.session.is_asking_for_token() && self.is_drawn() {
             for resolve in self.waiting_for_load.drain(..) {
                 let _ = resolve.call0(&JsValue::NULL);
             }

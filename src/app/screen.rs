@@ -155,12 +155,13 @@ impl App {
         if !self.has_body {
             return Html::default();
         }
+        let is_busy = (self.session.is_busy() || !self.is_drawn()).to_string();
         let view = self.session.query().view;
         if view == View::Overview {
-            return html! { <div class="body">{ self.status(ctx) }{ self.overview_panel(ctx) }</div> };
+            return html! { <div class="body" aria-busy={is_busy}>{ self.status(ctx) }{ self.overview_panel(ctx) }</div> };
         }
         html! {
-            <div class="body">
+            <div class="body" aria-busy={is_busy}>
                 { self.status(ctx) }
                 if view == View::Split {
                     { self.glance_panel() }

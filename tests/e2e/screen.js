@@ -22,7 +22,7 @@ return {
   truth: texts(ABOUT.map((name) => `[aria-label="${name}"] li`).join()),
   live: clean(seen('[role=status]')[0]?.textContent),
   buttons: seen('button').map((button) => label(button) || clean(button.textContent)),
-  busy: seen('progress').length > 0,
+  busy: seen('progress, .body[aria-busy=true]').length > 0,
   filter: filter?.value ?? '',
   table: table ? {
     caption: clean(table.caption?.textContent),
