@@ -8,10 +8,10 @@ use referral_engine::session::{Change, Event, Source};
 use yew::prelude::*;
 
 use super::measured::Measured;
-use super::{App, ExportMsg, Msg};
+use super::{App, Msg};
 use crate::browser::clock;
 use crate::components::chart::Chart;
-use crate::components::chart::take_away::TakeAwayButtons;
+use crate::components::chart::take_away::{Shape, Taker};
 
 impl App {
     pub(super) fn chart_panel(&self, ctx: &Context<Self>) -> Html {
@@ -28,25 +28,20 @@ impl App {
         html! {
             <section class="panel chart-panel">
                 <Measured {on_width} />
-                <div class="panel-head">
-                    if can_ask {
+                if can_ask {
+                    <div class="panel-head">
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>
-                    }
-                    { self.take_away(ctx) }
-                </div>
-                { self.figure(ctx) }
+                    </div>
+                }
+                <ContextProvider<Taker> context={self.taker(Shape::Open)}>{ self.figure(ctx) }</ContextProvider<Taker>>
             </section>
         }
     }
 
-    fn take_away(&self, ctx: &Context<Self>) -> Html {
-        if self.attributes.no_export || self.charted.0.is_none() {
-            return Html::default();
-        }
-        let on_take = ctx
-            .link()
-            .callback(|form| Msg::Export(ExportMsg::Chart(form)));
-        html! { <TakeAwayButtons {on_take} /> }
+    /// Who takes charts along.
+    pub(super) fn taker(&self, shape: Shape) -> Taker {
+        let on_take = (!self.attributes.no_export).then(|| self.on_take.clone());
+        Taker { on_take, shape }
     }
 
     fn figure(&self, ctx: &Context<Self>) -> Html {

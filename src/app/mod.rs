@@ -34,6 +34,7 @@ use yew::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::{clock, location, print, scheme};
+use crate::components::chart::take_away::Taken;
 use crate::components::found::Find;
 use overview_panel::{Earlier, OverviewMsg};
 
@@ -157,6 +158,8 @@ pub struct App {
     earlier: Earlier,
     glance: Glance,
     exports: Exports,
+    /// One and the same, so that nothing that shows a chart is drawn for it anew.
+    on_take: Callback<Taken>,
     /// Counted while the panel of filters is open.
     facets: Facets,
     filters_open: bool,
@@ -211,6 +214,9 @@ impl Component for App {
             earlier: Earlier::default(),
             glance: Glance::default(),
             exports: Exports::default(),
+            on_take: ctx
+                .link()
+                .callback(|taken| Msg::Export(ExportMsg::Chart(taken))),
             facets: Facets::default(),
             filters_open: false,
             find: None,

@@ -15,6 +15,7 @@ use super::measured::Measured;
 use super::{App, Msg};
 use crate::browser::fetch::{Arrival, Fetch, read_stream};
 use crate::browser::{clock, download, file};
+use crate::components::chart::take_away::{Shape, Taker};
 use crate::components::overview::{Act, Coverage, LifeChartPart, OverviewPart, Saved, Seen};
 
 const MINUTE_MS: i64 = 60_000;
@@ -60,8 +61,10 @@ impl App {
         html! {
             <div class="overview-panel">
                 <Measured {on_width} />
+                <ContextProvider<Taker> context={self.taker(Shape::Folded)}>
                 <OverviewPart seen={self.seen()} coverage={coverage(&self.session)} options={self.session.query().overview.clone()}
                     saved={self.earlier.saved.clone()} {place} {on_act} />
+                </ContextProvider<Taker>>
             </div>
         }
     }

@@ -17,7 +17,7 @@ use referral_engine::token::{Claims, TokenError};
 use yew::BaseComponent;
 use yew::prelude::*;
 
-use super::chart::take_away::{TakeAwayButtons, TakeAwayButtonsProps};
+use super::chart::take_away::{Shape, TakeAway, Taker};
 use super::coach::{Coach, CoachProps};
 use super::fault_alert::{FaultAlert, FaultAlertProps};
 use super::filter_box::{FilterBox, FilterBoxProps};
@@ -203,7 +203,36 @@ fn coach_tells_good_from_bad_from_unknown() {
 
 #[test]
 fn a_chart_can_be_taken_along_in_three_forms() {
-    insta::assert_snapshot!(drawn::<TakeAwayButtons>(TakeAwayButtonsProps {
-        on_take: Callback::noop(),
-    }));
+    let offered = |shape, is_drawn, on_take| {
+        drawn::<Offered>(OfferedProps {
+            taker: Taker { on_take, shape },
+            is_drawn,
+        })
+    };
+    let taken = || Some(Callback::noop());
+    insta::assert_snapshot!(
+        [
+            offered(Shape::Open, true, taken()),
+            offered(Shape::Open, false, taken()),
+            offered(Shape::Folded, true, taken()),
+            offered(Shape::Open, true, None),
+        ]
+        .join("\n\n")
+    );
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct OfferedProps {
+    taker: Taker,
+    is_drawn: bool,
+}
+
+#[component]
+fn Offered(props: &OfferedProps) -> Html {
+    let is_drawn = props.is_drawn;
+    html! {
+        <ContextProvider<Taker> context={props.taker.clone()}>
+            <TakeAway figure={NodeRef::default()} caption="Funnel" {is_drawn} numbers={Callback::from(|()| String::new())} />
+        </ContextProvider<Taker>>
+    }
 }

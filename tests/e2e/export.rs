@@ -40,7 +40,7 @@ pub(crate) struct Caught {
 }
 
 impl Caught {
-    fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap()
     }
 }

@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use crate::export::{catch_files, caught};
 use crate::page::{Page, TOKEN};
 use crate::stage::{rows, variable};
 
@@ -124,6 +125,35 @@ async fn a_saved_answer_is_held_against_what_is_here() {
             page.click("button", "End this comparison").await;
             page.until("it is gone", |screen| !screen.text.contains("Gone: 1"))
                 .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn each_chart_and_the_figures_are_taken_along() {
+    rows(600)
+        .run(async |page| {
+            page.load("index.html#view=overview").await;
+            page.get("group", "Received").await;
+            catch_files(page).await;
+            page.click("button", "Save figures as CSV").await;
+            let figures = caught(page).await;
+            assert_eq!(figures.name, "referrals-figures.csv");
+            let received = figure(page, "Received").await;
+            let line = format!("received,count,{received}\r\n");
+            assert!(figures.text().contains(&line), "{}", figures.text());
+            page.click("button", "Save: Conversion funnel").await;
+            page.click("button", "Download CSV").await;
+            let funnel = caught(page).await;
+            let line = format!("Received,{received}\r\n");
+            assert!(funnel.text().contains(&line), "{}", funnel.text());
+            page.click("button", "Download SVG").await;
+            let svg = caught(page).await;
+            assert!(
+                svg.text().contains(">Conversion funnel</text>"),
+                "{}",
+                svg.text()
+            );
         })
         .await;
 }

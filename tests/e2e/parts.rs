@@ -12,7 +12,8 @@ const SPOILED: &str =
 async fn a_part_is_fetched_when_it_is_first_shown() {
     rows(600)
         .run(async |page| {
-            page.load("index.html").await;
+            // The other views have parts of their own on the screen.
+            page.load("index.html#view=table").await;
             assert_eq!(pieces(page).await, json!([]));
             open_clinic(page).await;
             page.get("button", "Use this query").await;
@@ -33,7 +34,7 @@ async fn a_part_is_fetched_when_it_is_first_shown() {
 async fn a_part_that_does_not_arrive_says_so_and_can_be_fetched_again() {
     rows(600)
         .run(async |page| {
-            page.open("index.html").await;
+            page.open("index.html#view=table").await;
             page.run(
                 "const fetched = window.fetch;
                  window.fetch = (what, ...more) => {

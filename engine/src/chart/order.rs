@@ -78,7 +78,7 @@ pub(super) fn arrange(
     crate::order::sort_by(&mut order, |left, right| {
         compare((field, by), (left.1, left.2), (right.1, right.2))
     });
-    let kept = kept(&order, limit);
+    let kept = kept(field, &order, limit);
     let mut arranged = Arrangement {
         slots: Vec::new(),
         slot_of: vec![0; values.len()],
@@ -108,15 +108,23 @@ impl Arrangement {
     }
 }
 
-/// Which values stay out of "other", by rank. A single value is never hidden behind that word.
-fn kept(order: &[(usize, &Key, u64)], limit: usize) -> Vec<bool> {
+/// Which values stay out of "other", by rank. A single value is never hidden behind that word, and a documented status is
+/// not hidden by one that nobody knows: a few new referrals are what a manager looks for.
+fn kept(field: Field, order: &[(usize, &Key, u64)], limit: usize) -> Vec<bool> {
     let mut kept = vec![true; order.len()];
     if order.len() <= limit.saturating_add(1) {
         return kept;
     }
-    let mut by_count: Vec<(usize, u64)> = order.iter().map(|value| value.2).enumerate().collect();
+    let is_strange = |key: &Key| match key {
+        Key::Term(raw) => field == Field::Status && !STATUSES.contains(&raw.as_str()),
+        _ => false,
+    };
+    let value = |(_, key, count): &(usize, &Key, u64)| (is_strange(key), *count);
+    let mut by_count: Vec<(usize, (bool, u64))> = order.iter().map(value).enumerate().collect();
     // OK because it is stable: of equal counts the one that comes first in the natural order stays.
-    crate::order::sort_by_key(&mut by_count, |(_, count)| std::cmp::Reverse(*count));
+    crate::order::sort_by_key(&mut by_count, |(_, (is_strange, count))| {
+        (*is_strange, std::cmp::Reverse(*count))
+    });
     for (rank, _) in by_count.iter().skip(limit) {
         if let Some(kept) = kept.get_mut(*rank) {
             *kept = false;
@@ -271,6 +279,20 @@ mod tests {
         assert_eq!(
             arranged(Field::Status, &values, 2),
             ["New", "Archived", "other 2"]
+        );
+    }
+
+    #[test]
+    fn a_documented_status_is_not_hidden_by_an_unknown_one() {
+        let values = [
+            (term("Teleported"), 40),
+            (term("New"), 1),
+            (term("Closed"), 30),
+            (term("Won"), 9),
+        ];
+        assert_eq!(
+            arranged(Field::Status, &values, 2),
+            ["New", "Won", "other 2"]
         );
     }
 

@@ -65,6 +65,17 @@ pub(super) struct Statuses<'a> {
     said: Vec<Said>,
 }
 
+/// The rows that are referrals: all but those whose status says that they are an error; `None` where that is all of them.
+pub fn referrals(scope: Scope<'_>) -> Option<Vec<u32>> {
+    let statuses = Statuses::of(scope.table);
+    if !statuses.said.contains(&Said::Error) {
+        return None;
+    }
+    let is_referral = |row: &usize| statuses.stage(*row).is_some();
+    let rows = scope.iter().filter(is_referral);
+    Some(rows.map(|row| row as u32).collect())
+}
+
 impl<'a> Statuses<'a> {
     pub(super) fn of(table: &'a Table) -> Self {
         let column = table.terms(Field::Status);

@@ -8,6 +8,7 @@ mod compare;
 mod count;
 mod duration;
 mod frame;
+mod listed;
 mod options;
 mod rate;
 mod stage;
@@ -18,8 +19,10 @@ mod work_list;
 
 pub use calendar::{Entry, calendar};
 pub use compare::{Difference, Move, compare, difference, frequent};
+pub use count::referrals;
 pub use duration::{BINS, EDGES_MS, Times};
 pub use frame::{Frame, Scope, Span, Trend, as_of};
+pub use listed::figures;
 pub use options::{Basis, Compare, MAX_SERIES, Options, Windows};
 pub use rate::Rate;
 pub use stage::{Moments, Stage};

@@ -11,9 +11,7 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use referral_engine::clinic::{CopyKind, copy_as};
-use referral_engine::export::{
-    About, Format, Method, Plan, Request, SHEET_ROWS, Scope, Separator, groups_csv,
-};
+use referral_engine::export::{About, Format, Method, Plan, Request, SHEET_ROWS, Scope};
 use referral_engine::field::Field;
 use referral_engine::session::{End, Event, Phase, Source};
 use wasm_bindgen_futures::spawn_local;
@@ -22,7 +20,7 @@ use yew::prelude::*;
 
 use super::{App, Msg, facts, shared};
 use crate::browser::{clock, download, location, print};
-use crate::components::chart::take_away::TakeAway;
+use crate::components::chart::take_away::Taken;
 use crate::components::export::sheet::PrintSheet;
 use crate::components::export::{ExportAct, ExportPanel, Making, Stock};
 use hand::{call, hand_over, refused, tell};
@@ -36,6 +34,8 @@ pub struct Order {
     pub plan: Plan,
     /// Who gets it.
     pub to: To,
+    /// Which chart, where it is not the first one.
+    pub figure: Option<Element>,
 }
 
 /// Who gets what was made.
@@ -58,8 +58,8 @@ pub enum ExportMsg {
     Made(u32, Result<Blob, Refusal>),
     /// The user does not want it any more.
     Cancelled,
-    /// The chart is asked for.
-    Chart(TakeAway),
+    /// A chart is taken along.
+    Chart(Taken),
     /// The page is about to be printed, or was.
     Printing(bool),
     /// Print, now that what is printed is in the document.
@@ -146,7 +146,16 @@ impl App {
             Method::Svg | Method::Png | Method::Curl => Format::Csv,
         };
         let plan = Plan::new(format, self.shown_columns());
-        self.begin_export(ctx, Order { request, plan, to });
+        let figure = None;
+        self.begin_export(
+            ctx,
+            Order {
+                request,
+                plan,
+                to,
+                figure,
+            },
+        );
     }
 
     fn begin_export(&mut self, ctx: &Context<Self>, order: Order) {
@@ -337,6 +346,8 @@ impl App {
 
     /// The request as a command, and the chart.
     fn make_other(&mut self, ctx: &Context<Self>, id: u32, method: Method) {
+        let export = self.exports.under_way.iter().find(|export| export.id == id);
+        let figure = export.and_then(|export| export.order.figure.clone());
         let made = match method {
             Method::Curl => {
                 let (base, request) = (
@@ -346,7 +357,7 @@ impl App {
                 let text = copy_as(CopyKind::Curl, base, &request, &location::origin());
                 download::file(text.as_bytes(), "text/plain;charset=utf-8").map_err(refused)
             }
-            _ => match self.drawing(ctx) {
+            _ => match self.drawing(ctx, figure) {
                 None => Err(Refusal::NoChart),
                 Some((figure, lines)) => {
                     let (link, locale) = (ctx.link().clone(), self.locale.clone());
@@ -414,9 +425,13 @@ impl App {
         (name, rows)
     }
 
-    /// The chart on the screen and what is written under its picture; `None` where there is none, or its table twin.
-    fn drawing(&self, ctx: &Context<Self>) -> Option<(Element, Vec<String>)> {
-        let figure = ctx.props().host.find("figure:has(svg.chart-svg)")?;
+    /// The chart, or the first one on the screen, and what is written under its picture; `None` where there is none, or its table twin.
+    fn drawing(
+        &self,
+        ctx: &Context<Self>,
+        figure: Option<Element>,
+    ) -> Option<(Element, Vec<String>)> {
+        let figure = figure.or_else(|| ctx.props().host.find("figure:has(svg.chart-svg)"))?;
         let mut lines = Vec::new();
         let condition = self.about(Scope::View, 0).filter;
         if !condition.is_empty() {
@@ -430,11 +445,14 @@ impl App {
     }
 
     /// Takes the chart along.
-    fn take_chart(&mut self, ctx: &Context<Self>, form: TakeAway) {
-        let method = match form {
-            TakeAway::Svg => Method::Svg,
-            TakeAway::Png => Method::Png,
-            TakeAway::Csv => return self.save_groups(),
+    fn take_chart(&mut self, ctx: &Context<Self>, taken: Taken) {
+        let (method, figure) = match taken {
+            Taken::Svg(figure) => (Method::Svg, figure),
+            Taken::Png(figure) => (Method::Png, figure),
+            Taken::Csv(text) => {
+                let name = self.about(Scope::View, 0).named("chart", "csv");
+                return download::save(&name, Format::Csv.media_type(), &text);
+            }
         };
         let request = Request {
             method,
@@ -447,19 +465,9 @@ impl App {
                 request,
                 plan,
                 to: To::User,
+                figure: Some(figure),
             },
         );
-    }
-
-    /// Saves the numbers of the chart.
-    fn save_groups(&self) {
-        let Some(groups) = &self.derived.groups else {
-            return;
-        };
-        let separator = Separator::of_written_fraction(&self.locale.percent(0.015));
-        let text = groups_csv(groups, separator);
-        let name = self.about(Scope::View, 0).named("chart", "csv");
-        download::save(&name, Format::Csv.media_type(), &text);
     }
 
     /// The button "Export" with its panel.
@@ -492,6 +500,7 @@ impl App {
                     request,
                     plan: wish.plan(&columns),
                     to: To::User,
+                    figure: None,
                 };
                 link.send_message(Msg::Export(ExportMsg::Asked(Box::new(order))));
             }

@@ -29,6 +29,7 @@ use std::rc::Rc;
 use referral_engine::chart::{
     Brush, Brushed, ChartData, ChartKind, Note, Reason, ScaleType, Selection, Span,
 };
+use referral_engine::export::groups_csv;
 use referral_engine::group::Groups;
 use yew::prelude::*;
 
@@ -38,6 +39,7 @@ use legend::Legend;
 pub(crate) use names::whole_percent;
 use panels::Panels;
 use scene::{Look, Scenes, Wish};
+use take_away::TakeAway;
 use tools::Tools;
 use twin::{Twin, TwinProps};
 
@@ -68,6 +70,7 @@ pub struct ChartProps {
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
     let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
+    let figure = use_node_ref();
     let instance = use_state(next_instance);
     let look = use_state(Look::default);
     let wish = Wish {
@@ -88,18 +91,25 @@ pub fn Chart(props: &ChartProps) -> Html {
         let look = look.setter();
         Callback::from(move |chosen| look.set(chosen))
     };
+    let numbers = {
+        let (groups, locale) = (Rc::clone(&props.groups), locale.clone());
+        Callback::from(move |()| groups_csv(&groups, take_away::separator(&locale)))
+    };
     let body = if look.as_table {
         html! { <TwinPart groups={props.groups.clone()} span={props.span} caption={scene.caption.clone()} /> }
     } else {
         drawing(&scenes, props, &look)
     };
     html! {
-        <figure part="chart" class="chart">
+        <figure ref={figure.clone()} part="chart" class="chart">
             <figcaption class="chart-caption">
                 { &scene.caption }
                 <span class="chart-total">{ total(&scene.data, &locale) }</span>
             </figcaption>
-            <Tools scene={scene.clone()} log_helps={scenes.log_helps} look={*look} on_look={on_look.clone()} />
+            <div class="chart-tools">
+                <Tools scene={scene.clone()} log_helps={scenes.log_helps} look={*look} on_look={on_look.clone()} />
+                <TakeAway {figure} caption={scene.caption.clone()} is_drawn={!look.as_table} {numbers} />
+            </div>
             { body }
             { notes(&scenes, *look, &locale) }
             { other(&scenes, *look, &locale, on_look) }

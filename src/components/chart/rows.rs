@@ -6,10 +6,12 @@
 use std::rc::Rc;
 
 use referral_engine::chart::{Row, Rows, rows, text_px};
+use referral_engine::export::texts_csv;
 use yew::prelude::*;
 
 use super::hand::{focus, mark_of, plain};
 use super::px::px;
+use super::take_away::{TakeAway, named, separator};
 use crate::text::Locale;
 
 /// One bar.
@@ -49,13 +51,19 @@ pub fn RowChart(props: &RowChartProps) -> Html {
         let as_table = as_table.clone();
         Callback::from(move |_: MouseEvent| as_table.set(!*as_table))
     };
+    let figure = use_node_ref();
+    let numbers = {
+        let (props, locale) = (props.clone(), locale.clone());
+        Callback::from(move |()| texts_csv(&lines(&props), separator(&locale)))
+    };
     html! {
-        <figure part="chart" class="chart">
+        <figure ref={figure.clone()} part="chart" class="chart">
             <figcaption class="chart-caption">{ &props.caption }</figcaption>
-            <div class="chart-tools"><button type="button" class="chart-button" aria-pressed={as_table.to_string()} onclick={on_toggle}>
-                { locale.text("chart.asTable") }
-                <span class="visually-hidden">{ [": ", &props.caption].concat() }</span>
-            </button></div>
+            <div class="chart-tools">
+            <button type="button" class="chart-button" aria-pressed={as_table.to_string()}
+                aria-label={named(&locale, "chart.asTable", &props.caption)} onclick={on_toggle}>{ locale.text("chart.asTable") }</button>
+            <TakeAway {figure} caption={props.caption.clone()} is_drawn={!*as_table} {numbers} />
+            </div>
             if *as_table {
                 { twin(props) }
             } else {
@@ -63,6 +71,17 @@ pub fn RowChart(props: &RowChartProps) -> Html {
             }
         </figure>
     }
+}
+
+/// The numbers, without what they are written with on the screen.
+fn lines(props: &RowChartProps) -> Vec<Vec<String>> {
+    let (name, count) = &props.heads;
+    let head = vec![name.to_string(), count.to_string()];
+    let line = |bar: &Bar| vec![bar.name.clone(), bar.count.to_string()];
+    [head]
+        .into_iter()
+        .chain(props.bars.iter().map(line))
+        .collect()
 }
 
 /// The drawing; arrows, Home and End walk.

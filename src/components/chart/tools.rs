@@ -49,7 +49,7 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
         ..look
     };
     html! {
-        <div class="chart-tools">
+        <>
             if !look.as_table && !field.is_date() {
                 { button(locale.text("chart.sort"), order == Order::Value, by_value, &props.on_look) }
             }
@@ -57,7 +57,7 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
                 { button(locale.text("chart.log"), is_log, log, &props.on_look) }
             }
             { button(locale.text("chart.asTable"), look.as_table, table, &props.on_look) }
-        </div>
+        </>
     }
 }
 

@@ -6,7 +6,7 @@ use referral_engine::chart::ChartKind;
 use referral_engine::field::Field;
 use referral_engine::group::{Groups, local};
 use referral_engine::metrics::{
-    Compare, MAX_SERIES, Options, Scope, Summary, compare, count, frequent,
+    Compare, MAX_SERIES, Options, Scope, Summary, compare, count, frequent, referrals,
 };
 use yew::prelude::*;
 
@@ -168,7 +168,12 @@ fn groups(scope: Scope<'_>, facts: &Facts, field: Field, chosen: &[String]) -> R
                 facts.frame.trend.bucket(at).is_some() && facts.frame.period.contains(at)
             })
     };
-    let rows: Vec<u32> = scope
+    let referrals = referrals(scope);
+    let counted = Scope {
+        rows: referrals.as_deref().or(scope.rows),
+        ..scope
+    };
+    let rows: Vec<u32> = counted
         .iter()
         .filter(is_chosen)
         .map(|row| row as u32)

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use referral_engine::field::Field;
 use referral_engine::group::{Groups, local};
 use referral_engine::metrics::{
-    Due, Frame, Options, Scope, Summary, as_of, bands, count, work_list,
+    Due, Frame, Options, Scope, Summary, as_of, bands, count, referrals, work_list,
 };
 
 use super::Seen;
@@ -37,17 +37,22 @@ impl Facts {
         };
         let frame = frame(seen, scope, options);
         let list = work_list(scope, options.windows, frame.as_of);
-        // Charts of who and where are of what was received in the period, by whichever date is counted.
+        let referrals = referrals(scope);
+        let counted = Scope {
+            rows: referrals.as_deref().or(rows),
+            ..scope
+        };
+        // Charts of who and where are of the same referrals as the figures, so of what was received in the period, by whichever date is counted.
         let created = table.dates(Field::CreatedDate);
         let is_received = |row: &usize| {
             let at = created.and_then(|column| column.at(*row));
             at.is_some_and(|at| frame.period.contains(at))
         };
         let received: Option<Vec<u32>> = (!frame.period.is_all()).then(|| {
-            let rows = scope.iter().filter(is_received);
+            let rows = counted.iter().filter(is_received);
             rows.map(|row| row as u32).collect()
         });
-        let rows = received.as_deref().or(rows);
+        let rows = received.as_deref().or(counted.rows);
         let groups = |fields: &[Field]| Rc::new(local::count(&table, rows, fields, None));
         Self {
             summary: count(scope, &frame),

@@ -21,14 +21,16 @@ use std::rc::Rc;
 
 use referral_engine::chart::{ChartKind, Selection};
 use referral_engine::date::Timestamp;
+use referral_engine::export::{Format, texts_csv};
 use referral_engine::field::Field;
-use referral_engine::metrics::Options;
+use referral_engine::metrics::{Options, figures as figures_of};
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use web_sys::File;
 use yew::prelude::*;
 
 use super::chart::Chart;
+use super::chart::take_away::separator;
 use super::part::lazy_component;
 use super::use_locale;
 use crate::text::Locale;
@@ -121,6 +123,13 @@ pub enum Act {
     Forget,
 }
 
+impl Act {
+    /// Save a list.
+    fn csv(name: &'static str, text: &str) -> Self {
+        Self::Save(name, Format::Csv.media_type(), text.to_owned())
+    }
+}
+
 /// The properties of [`Overview`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct OverviewProps {
@@ -164,6 +173,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
         <section class="overview" aria-label={locale.text("view.overview")}>
             <Controls options={options.clone()} young={facts.summary.young} on_act={on_act.clone()} />
             { basis(&locale, props, &facts) }
+            { save_figures(&locale, &facts, on_act) }
             { head("overview.how-many") }
             <Figures facts={facts.clone()} coverage={*coverage} is_all={facts.frame.period.is_all()} />
             { head("overview.runs-out") }
@@ -181,7 +191,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             { head("overview.compare") }
             <Comparison seen={seen.clone()} facts={facts.clone()} options={options.clone()} {width_px} on_act={on_act.clone()} />
             <SnapshotPanel seen={seen.clone()} saved={props.saved.clone()} is_complete={coverage.is_complete} on_act={on_act.clone()} />
-            <Odd seen={seen.clone()} facts={facts.clone()} />
+            <Odd seen={seen.clone()} facts={facts.clone()} on_act={on_act.clone()} />
         </section>
     }
 }
@@ -214,6 +224,22 @@ fn basis(locale: &Locale, props: &OverviewProps, facts: &Facts) -> Html {
                 <p class="overview-basis muted">{ locale.text("overview.old-rows") }</p>
             }
         </>
+    }
+}
+
+/// The button that saves what is counted.
+fn save_figures(locale: &Locale, facts: &Rc<Facts>, on_act: &Callback<Act>) -> Html {
+    let (facts, separator) = (Rc::clone(facts), separator(locale));
+    let onclick = on_act.reform(move |_: MouseEvent| {
+        Act::csv(
+            "referrals-figures.csv",
+            &texts_csv(&figures_of(&facts.summary), separator),
+        )
+    });
+    html! {
+        <div class="overview-acts">
+            <button type="button" class="button small" {onclick}>{ locale.text("overview.save-figures") }</button>
+        </div>
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use referral_engine::export::texts_csv;
 use referral_engine::field::Field;
 use yew::prelude::*;
 
-use super::Seen;
 use super::facts::Facts;
+use super::{Act, Seen};
+use crate::components::chart::take_away::separator;
 use crate::components::use_locale;
 use crate::text::Locale;
 
@@ -18,6 +20,7 @@ const LISTED: usize = 100;
 pub(super) struct OddProps {
     pub(super) seen: Seen,
     pub(super) facts: Rc<Facts>,
+    pub(super) on_act: Callback<Act>,
 }
 
 /// The sentences, and the list of contradictions.
@@ -79,9 +82,51 @@ fn contradictions(locale: &Locale, props: &OddProps) -> Html {
                     <tbody>{ for rows.iter().take(LISTED).map(row) }</tbody>
                 </table>
             </div>
+            { save(locale, props) }
             if rows.len() > LISTED {
                 <p class="muted">{ locale.format("overview.first-of", &[("n", LISTED.into()), ("total", rows.len().into())]) }</p>
             }
         </details>
     }
+}
+
+/// The button that saves all of them, also those that are not listed.
+fn save(locale: &Locale, props: &OddProps) -> Html {
+    let (table, facts, locale_then) = (
+        props.seen.table.clone(),
+        Rc::clone(&props.facts),
+        locale.clone(),
+    );
+    let onclick = props.on_act.reform(move |_: MouseEvent| {
+        let table = table.read();
+        let head = [
+            Field::Id.name(),
+            Field::CustomerName.name(),
+            Field::Status.name(),
+            "contradicting",
+            "date",
+        ];
+        let line = |(row, field): &(u32, Field)| {
+            let row = *row as usize;
+            let term = |field: Field| table.term(row, field).unwrap_or_default().to_owned();
+            let at = table.dates(*field).and_then(|column| column.at(row));
+            vec![
+                term(Field::Id),
+                term(Field::CustomerName),
+                term(Field::Status),
+                field.name().to_owned(),
+                at.map_or_else(String::new, |at| at.to_string()),
+            ]
+        };
+        let rows = facts.summary.contradicting.iter().map(line);
+        let lines: Vec<Vec<String>> = [head.map(str::to_owned).to_vec()]
+            .into_iter()
+            .chain(rows)
+            .collect();
+        Act::csv(
+            "referrals-contradicting.csv",
+            &texts_csv(&lines, separator(&locale_then)),
+        )
+    });
+    html! { <button type="button" class="button small" {onclick}>{ locale.text("overview.save-csv") }</button> }
 }

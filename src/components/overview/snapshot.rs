@@ -1,5 +1,6 @@
 //! A saved answer against what is here: referrals that are new, stand elsewhere, or are gone.
 
+use referral_engine::export::texts_csv;
 use referral_engine::field::Field;
 use referral_engine::metrics::{Difference, Scope, difference};
 use referral_engine::session::Shared;
@@ -7,6 +8,7 @@ use referral_engine::table::Table;
 use yew::prelude::*;
 
 use super::{Act, Saved, Seen};
+use crate::components::chart::take_away::separator;
 use crate::components::file_button::FileButton;
 use crate::components::use_locale;
 use crate::text::Locale;
@@ -41,7 +43,8 @@ pub(super) fn SnapshotPanel(props: &SnapshotPanelProps) -> Html {
             html! { <p class="message warning" role="alert">{ told }</p> }
         }
         Saved::Read(name, table) => html! {
-            <Differences seen={props.seen.clone()} name={name.clone()} table={table.clone()} is_complete={props.is_complete} />
+            <Differences seen={props.seen.clone()} name={name.clone()} table={table.clone()} is_complete={props.is_complete}
+                on_act={props.on_act.clone()} />
         },
     };
     html! {
@@ -63,6 +66,7 @@ struct DifferencesProps {
     name: String,
     table: Shared<Table>,
     is_complete: bool,
+    on_act: Callback<Act>,
 }
 
 #[component]
@@ -96,6 +100,17 @@ fn Differences(props: &DifferencesProps) -> Html {
         let step = [stage(change.from), stage(change.to)].join(" → ");
         (id_and_name(&locale, &now, change.row), step)
     });
+    let on_save = {
+        let (difference, locale) = (difference.clone(), locale.clone());
+        let (now, then) = (props.seen.table.clone(), props.table.clone());
+        props.on_act.reform(move |_: MouseEvent| {
+            let lines = lines(&difference, &now.read(), &then.read());
+            Act::csv(
+                "referrals-changes.csv",
+                &texts_csv(&lines, separator(&locale)),
+            )
+        })
+    };
     html! {
         <>
             <p>{ locale.format("overview.saved-against", &[("name", props.name.as_str().into()), ("n", (*kept).into())]) }</p>
@@ -108,8 +123,50 @@ fn Differences(props: &DifferencesProps) -> Html {
             { list(&locale, "overview.saved-new", new.len(), &mut new_rows.take(LISTED)) }
             { list(&locale, "overview.saved-moved", moved.len(), &mut moved_rows.take(LISTED)) }
             { list(&locale, "overview.saved-gone", gone.len(), &mut gone_rows.take(LISTED)) }
+            <button type="button" class="button small" onclick={on_save}>{ locale.text("overview.save-csv") }</button>
         </>
     }
+}
+
+/// All differences, also those that are not listed.
+fn lines(difference: &Difference, now: &Table, then: &Table) -> Vec<Vec<String>> {
+    let line = |change: &str, (table, row): (&Table, u32), stages: [&str; 2]| {
+        let term = |field: Field| {
+            table
+                .term(row as usize, field)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let [from, to] = stages.map(str::to_owned);
+        let (id, name) = (term(Field::Id), term(Field::CustomerName));
+        vec![change.to_owned(), id, name, from, to]
+    };
+    let status = |table: &Table, row: u32| {
+        let status = table.term(row as usize, Field::Status);
+        status.unwrap_or_default().to_owned()
+    };
+    let head = [
+        "change",
+        Field::Id.name(),
+        Field::CustomerName.name(),
+        "from",
+        "to",
+    ];
+    let mut lines = vec![head.map(str::to_owned).to_vec()];
+    for row in &difference.new {
+        lines.push(line("new", (now, *row), ["", &status(now, *row)]));
+    }
+    for step in &difference.moved {
+        lines.push(line(
+            "moved",
+            (now, step.row),
+            [step.from.name(), step.to.name()],
+        ));
+    }
+    for row in &difference.gone {
+        lines.push(line("gone", (then, *row), [&status(then, *row), ""]));
+    }
+    lines
 }
 
 fn id_and_name(locale: &Locale, table: &Table, row: u32) -> String {
