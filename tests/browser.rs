@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Intl::Collator;
+use js_sys::{Array, Object, Reflect};
 use referral_engine::date::{Day, Level, Timestamp};
 use referral_widget::browser::intl::Intl;
 use referral_widget::browser::style_sheet;
@@ -66,6 +68,50 @@ fn markets_have_names_where_the_browser_knows_them() {
     );
     for unknown in ["XX", "USA", "", "1A"] {
         assert_eq!(intl("en").market(unknown), None, "{unknown}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn plain_texts_have_the_order_of_each_languages_collation() {
+    // A small generator, so that a failure comes again.
+    let mut state = 1_u32;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % limit
+    };
+    let few = b"aAbB01 9-_.,'&zZ~(";
+    let texts: Vec<String> = (0..10_000)
+        .map(|number| {
+            let sign = |_| match number % 2 {
+                0 => few.get(below(few.len())).copied().map_or('a', char::from),
+                _ => char::from(b' ' + below(95) as u8),
+            };
+            (0..=number % 7).map(sign).collect()
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    for tag in ["en", "de", "de-AT", "fr", "fr-CA", "sv", "zh-Hant"] {
+        let collator = Object::new();
+        Reflect::set(&collator, &"numeric".into(), &JsValue::TRUE).unwrap();
+        let collator = Collator::new(&Array::of1(&tag.into()), &collator).compare();
+        let compare = |one: &str, other: &str| {
+            let order = collator.call2(&JsValue::NULL, &one.into(), &other.into());
+            order.unwrap().as_f64().unwrap()
+        };
+        let ranks = intl(tag).ranks(&texts);
+        let mut sorted: Vec<(u32, &str)> = ranks.into_iter().zip(texts.iter().copied()).collect();
+        sorted.sort_unstable();
+        for pair in sorted.windows(2) {
+            let [(rank, one), (next, other)] = pair else {
+                continue;
+            };
+            let order = compare(one, other);
+            assert_eq!(
+                (order == 0.0, order > 0.0),
+                (rank == next, false),
+                "{tag}: {one:?} {other:?}"
+            );
+        }
     }
 }
 

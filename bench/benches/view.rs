@@ -16,6 +16,11 @@ fn filter_status_and_contains(bencher: Bencher<'_, '_>, rows: u32) {
 }
 
 #[divan::bench(args = ROWS)]
+fn filter_contains(bencher: Bencher<'_, '_>, rows: u32) {
+    measure(bencher, rows, Load::contains);
+}
+
+#[divan::bench(args = ROWS)]
 fn group_month_by_status(bencher: Bencher<'_, '_>, rows: u32) {
     measure(bencher, rows, Load::group);
 }
@@ -31,7 +36,7 @@ fn sort_by_date(bencher: Bencher<'_, '_>, rows: u32) {
 }
 
 #[divan::bench(args = ROWS)]
-fn sort_by_name_code_units(bencher: Bencher<'_, '_>, rows: u32) {
+fn sort_by_name(bencher: Bencher<'_, '_>, rows: u32) {
     measure(bencher, rows, Load::sort_by_name);
 }
 

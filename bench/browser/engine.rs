@@ -109,7 +109,7 @@ fn view(session: &Session, count: u32, runs: u32, figures: &mut Figures) -> Resu
         ("filter", "filter status and contains", aims[0]),
         ("group", "group month × status", aims[1]),
         ("sort_by_date", "sort by date", ""),
-        ("sort_by_name", "sort by name, code units", ""),
+        ("sort_by_name", "sort by name, others by code units", ""),
     ] {
         let times = Runs::read(result.pointer(&format!("/times/{name}")));
         figures.runs(&format!("{count}: {what}"), &times, "ms", aim);

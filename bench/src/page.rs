@@ -1,5 +1,6 @@
 //! The engine's operations as the bench page calls them; each gives a number that says whether it did the work.
 
+use referral_engine::collate;
 use referral_engine::date::{Level, Timestamp};
 use referral_engine::decode::{Decoder, Problems};
 use referral_engine::derived::matching;
@@ -78,6 +79,13 @@ impl Load {
         })
     }
 
+    /// Rows of which the name contains a part.
+    pub fn contains(&self) -> u32 {
+        filter::parse("contains(customerName,'ab')").map_or(0, |parsed| {
+            matching(&self.table, &parsed.expr).count() as u32
+        })
+    }
+
     /// Groups of month × status.
     pub fn group(&self) -> u32 {
         let fields = [Field::CreatedDate, Field::Status];
@@ -103,7 +111,7 @@ impl Load {
         self.first_by(Field::CreatedDate)
     }
 
-    /// The first row by name, names being ranked by code units.
+    /// The first row by name.
     pub fn sort_by_name(&self) -> u32 {
         self.first_by(Field::CustomerName)
     }
@@ -114,7 +122,7 @@ impl Load {
             direction: Direction::Descending,
         };
         let mut order: Vec<u32> = (0..self.table.len() as u32).collect();
-        sort(&self.table, &mut order, &[key], &by_code_units);
+        sort(&self.table, &mut order, &[key], &by_language);
         order.first().copied().unwrap_or_default()
     }
 }
@@ -125,15 +133,9 @@ impl Default for Load {
     }
 }
 
-/// Ranks by code units, in the place of the browser's own collation.
-fn by_code_units(texts: &[&str]) -> Vec<u32> {
-    let mut order: Vec<(&str, usize)> = texts.iter().copied().zip(0..).collect();
-    order.sort_unstable();
-    let mut ranks = vec![0; texts.len()];
-    for (rank, (_, place)) in order.iter().enumerate() {
-        if let Some(slot) = ranks.get_mut(*place) {
-            *slot = rank as u32;
-        }
-    }
-    ranks
+/// Ranks as in the page, but for texts that are not plain, which are compared by code units in the place of the browser.
+fn by_language(texts: &[&str]) -> Vec<u32> {
+    collate::ranks(texts, &collate::is_plain, &|one, other| {
+        texts.get(one).cmp(&texts.get(other))
+    })
 }

@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod clinic;
 pub mod cloud;
+pub mod collate;
 pub mod cursor;
 pub mod date;
 pub mod decode;

@@ -3,6 +3,7 @@
 //! A column is turned into one integer key a row, so that comparing is the same for all fields. The order of texts in
 //! a language is the browser's: it ranks the distinct texts once (`Collate`).
 
+use crate::collate::by_number;
 use crate::date::Timestamp;
 use crate::field::{Field, OrgSize, STATUSES, canonical_status};
 use crate::query::{Direction, SortKey};
@@ -114,22 +115,6 @@ fn id_number(text: &str) -> u64 {
     // Numbers that are too long for a number here come behind those that are not, shorter ones first.
     let too_long = u64::MAX - 1_000 + text.len().min(999) as u64;
     text.parse().unwrap_or(too_long)
-}
-
-/// Ranks by a number, and by code units where it is the same. One function for all fields, because each sort weighs.
-fn by_number(texts: &[&str], number: &dyn Fn(&str) -> u64) -> Vec<u32> {
-    let keys = texts.iter().zip(0..);
-    let mut order: Vec<(u64, &str, u32)> = keys
-        .map(|(text, place)| (number(text), *text, place))
-        .collect();
-    order.sort_unstable();
-    let mut ranks = vec![0; texts.len()];
-    for ((_, _, place), rank) in order.iter().zip(0..) {
-        if let Some(slot) = ranks.get_mut(*place as usize) {
-            *slot = rank;
-        }
-    }
-    ranks
 }
 
 #[cfg(test)]

@@ -1,18 +1,14 @@
 //! Numbers, dates, plurals, countries and the order of texts by the browser's `Intl`; nothing of it is shipped.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::cmp::Ordering;
 
 use js_sys::{Array, Date, Function, Object, Reflect};
+use referral_engine::collate::{is_plain, ranks, shares_the_order};
 use referral_engine::date::{Day, Level, Timestamp};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::text::Formats;
-
-/// Between texts that are handed over as one.
-const SEPARATOR: &str = "\u{1}";
-
-/// Texts with digits are sorted apart while they are no more than one in so many.
-const MANY_NUMBERED: usize = 8;
 
 /// The formats of one language.
 pub struct Intl {
@@ -25,9 +21,9 @@ pub struct Intl {
     zoned: Option<(String, Formatter, Formatter)>,
     plural: Formatter,
     market: Formatter,
-    /// The order of texts, numbers in them by their value, and the same for texts without digits.
+    /// The order of texts, numbers in them by their value, and whether it is the one that is known for plain texts.
     compare: Function,
-    compare_plain: Function,
+    shares_the_order: OnceCell<bool>,
 }
 
 /// A bound method of an `Intl` object.
@@ -114,7 +110,7 @@ impl Intl {
             plural: Formatter::new("PluralRules", "select", tag, &[])?,
             market: Formatter::new("DisplayNames", "of", tag, &region)?,
             compare: collator.method,
-            compare_plain: Formatter::new("Collator", "compare", tag, &[])?.method,
+            shares_the_order: OnceCell::new(),
         })
     }
 }
@@ -191,102 +187,36 @@ impl Formats for Intl {
     }
 
     fn ranks(&self, texts: &[&str]) -> Vec<u32> {
-        self.rank(texts).unwrap_or_else(|| vec![0; texts.len()])
+        self.ranked(texts)
     }
 }
 
 impl Intl {
-    /// The sorting itself runs in the browser's code alone; only the sorted texts come back, as one.
-    fn rank(&self, texts: &[&str]) -> Option<Vec<u32>> {
-        let sorted = self.sorted(texts)?;
-        let joined = sorted.join(SEPARATOR).as_string()?;
-        // Only a text that has the separator in it makes their number another.
-        let one_by_one: Vec<String> = if joined.split(SEPARATOR).count() > texts.len() {
-            sorted.iter().filter_map(|text| text.as_string()).collect()
-        } else {
-            Vec::new()
+    /// The collation is asked about texts that are not plain, and about all where it has another order than is known.
+    fn ranked(&self, texts: &[&str]) -> Vec<u32> {
+        let shares = self.shares_the_order.get_or_init(|| {
+            let text = JsValue::from_str;
+            shares_the_order(|one, other| self.order(&text(one), &text(other)))
+        });
+        let is_known = |text: &str| *shares && is_plain(text);
+        let given = |text: &&str| match is_known(text) {
+            true => JsValue::UNDEFINED,
+            false => JsValue::from_str(text),
         };
-        let mut sorted: Vec<&str> = one_by_one.iter().map(String::as_str).collect();
-        if sorted.is_empty() {
-            sorted.extend(joined.split(SEPARATOR));
-        }
-        let mut ranks = HashMap::with_capacity(texts.len());
-        let (mut rank, mut before) = (0, "");
-        for (text, place) in sorted.into_iter().zip(0..) {
-            // Plain texts that differ differ to the collation, too; asking it about each pair would take as long as sorting.
-            let is_same = place > 0
-                && (text == before
-                    || (!(is_plain(text) && is_plain(before)) && self.are_equal(before, text)?));
-            if !is_same {
-                rank = place;
-            }
-            ranks.insert(text, rank);
-            before = text;
-        }
-        texts.iter().map(|text| ranks.get(text).copied()).collect()
+        // Those that are compared again and again are handed to the browser once.
+        let handed: Vec<JsValue> = texts.iter().map(given).collect();
+        let of = |place: usize| match handed.get(place) {
+            Some(text) if !text.is_undefined() => text.clone(),
+            _ => JsValue::from_str(texts.get(place).copied().unwrap_or_default()),
+        };
+        ranks(texts, &is_known, &|one, other| {
+            self.order(&of(one), &of(other))
+        })
     }
 
-    /// Comparing by the value of numbers takes browsers several times as long, so that texts without digits go apart.
-    fn sorted(&self, texts: &[&str]) -> Option<Array> {
-        let (numbered, plain): (Vec<&str>, Vec<&str>) = texts
-            .iter()
-            .partition(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
-        if numbered.len() > plain.len() / MANY_NUMBERED {
-            return sort(texts, &self.compare);
-        }
-        let (plain, numbered) = (
-            sort(&plain, &self.compare_plain)?,
-            sort(&numbered, &self.compare)?,
-        );
-        let merged = Array::new();
-        let mut from = 0;
-        for text in numbered.iter() {
-            let to = self.place_of(&text, &plain, from)?;
-            for place in from..to {
-                merged.push(&plain.get(place));
-            }
-            merged.push(&text);
-            from = to;
-        }
-        for place in from..plain.length() {
-            merged.push(&plain.get(place));
-        }
-        Some(merged)
-    }
-
-    /// Where in the sorted texts, from a place on, this one belongs.
-    fn place_of(&self, text: &JsValue, sorted: &Array, from: u32) -> Option<u32> {
-        let (mut low, mut high) = (from, sorted.length());
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.order(&sorted.get(middle), text)? < 0.0 {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Some(low)
-    }
-
-    fn are_equal(&self, one: &str, other: &str) -> Option<bool> {
-        Some(self.order(&one.into(), &other.into())? == 0.0)
-    }
-
-    fn order(&self, one: &JsValue, other: &JsValue) -> Option<f64> {
+    fn order(&self, one: &JsValue, other: &JsValue) -> Ordering {
         let order = self.compare.call2(&JsValue::NULL, one, other);
-        order.ok()?.as_f64()
+        let order = order.ok().and_then(|order| order.as_f64());
+        order.unwrap_or(0.0).total_cmp(&0.0)
     }
-}
-
-fn sort(texts: &[&str], compare: &Function) -> Option<Array> {
-    let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
-    let sort: Function = Reflect::get(&list, &"sort".into()).ok()?.dyn_into().ok()?;
-    sort.call1(&list, compare).ok()?;
-    Some(list)
-}
-
-/// Whether a text is of letters and signs alone that no collation takes for one another, or for nothing.
-fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' '..=b'~') && !byte.is_ascii_digit())
 }

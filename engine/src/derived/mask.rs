@@ -5,9 +5,9 @@
 
 use super::labels::Labels;
 use crate::date::Timestamp;
-use crate::field::Field;
+use crate::field::{Field, Kind};
 use crate::filter::{Expr, Op, Row, Value, text_contains};
-use crate::table::{Dates, NO_TERM, Table, Terms};
+use crate::table::{Codes, Dates, NO_TERM, Table, Terms};
 
 /// Up to so many distinct texts of a column are judged at once.
 const FEW_TEXTS: usize = 1_000;
@@ -105,9 +105,11 @@ fn mask_of(table: &Table, expr: &Expr) -> Mask {
             None => Mask::filled(table.len(), 0),
         },
         Expr::Compare { field, .. } | Expr::Contains { field, .. } => match table.terms(*field) {
-            Some(terms) => terms_matching(table.len(), terms, |text| {
-                judge(table, expr, (*field, text))
-            }),
+            Some(terms) => terms_matching(
+                table.len(),
+                terms,
+                &Verdicts::of(table, expr, *field, terms),
+            ),
             None => Mask::filled(table.len(), 0),
         },
     }
@@ -135,7 +137,10 @@ fn many_texts<'a>(table: &'a Table, part: &Expr) -> Option<(Field, &'a Terms)> {
         return None;
     };
     let terms = table.terms(*field)?;
-    (terms.dictionary().len() > FEW_TEXTS).then_some((*field, terms))
+    // OK because one walk over all texts is sooner done than looking some of them up.
+    let is_searched = matches!(part, Expr::Contains { text, .. } if text.is_ascii());
+    (!(is_searched && is_as_sent(table, *field)) && terms.dictionary().len() > FEW_TEXTS)
+        .then_some((*field, terms))
 }
 
 /// Judges the texts of the rows that are left, each once.
@@ -176,16 +181,51 @@ impl Row for Only<'_> {
     }
 }
 
-fn terms_matching(len: usize, terms: &Terms, judge: impl Fn(Option<&str>) -> bool) -> Mask {
-    let texts = terms.dictionary().iter();
-    let verdicts: Vec<bool> = texts.map(|text| judge(Some(text))).collect();
-    let of_none = judge(None);
+/// Whether the texts of a field are those that the service sent.
+fn is_as_sent(table: &Table, field: Field) -> bool {
+    field != Field::CustomerName || table.pseudonyms().is_none()
+}
+
+/// Of which texts of a column something holds, and whether it holds without a text.
+struct Verdicts {
+    texts: Codes,
+    of_none: bool,
+}
+
+impl Verdicts {
+    fn of(table: &Table, expr: &Expr, field: Field, terms: &Terms) -> Self {
+        let judge = |text: Option<&str>| judge(table, expr, (field, text));
+        let of_none = judge(None);
+        let found = match expr {
+            Expr::Contains { text, .. } if is_as_sent(table, field) => {
+                terms.dictionary().containing(text)
+            }
+            _ => None,
+        };
+        let texts = found.unwrap_or_else(|| one_by_one(terms, &|text| judge(Some(text))));
+        Self { texts, of_none }
+    }
+}
+
+/// The texts of a column that something holds of.
+fn one_by_one(terms: &Terms, judge: &dyn Fn(&str) -> bool) -> Codes {
+    let mut codes = Codes::none(terms.dictionary().len());
+    for (code, text) in (0..).zip(terms.dictionary().iter()) {
+        if judge(text) {
+            codes.add(code);
+        }
+    }
+    codes
+}
+
+fn terms_matching(len: usize, terms: &Terms, verdicts: &Verdicts) -> Mask {
+    let of_none = verdicts.of_none;
     let mut words = Vec::with_capacity(len.div_ceil(64));
     // OK because parts are whole words long, but for the last.
     for codes in terms.codes() {
         words.extend(codes.chunks(64).map(|codes| {
             codes.iter().rev().fold(0, |bits, code| {
-                let holds = verdicts.get(*code as usize).copied().unwrap_or(of_none);
+                let holds = verdicts.texts.has(*code).unwrap_or(of_none);
                 bits << 1 | u64::from(holds)
             })
         }));
@@ -229,17 +269,18 @@ pub(super) fn found(table: &Table, text: &str, labels: &Labels) -> Mask {
     let mut found = Mask::filled(table.len(), 0);
     for field in Field::TERMS {
         if let Some(terms) = table.terms(field) {
-            let judge = |term: Option<&str>| {
-                term.is_some_and(|term| {
-                    text_contains(term, text)
-                        || labels
-                            .of(field, term)
-                            .is_some_and(|label| text_contains(&label, text))
-                })
+            let by_label = |term: &str| {
+                let label = labels.of(field, term);
+                text_contains(term, text) || label.is_some_and(|label| text_contains(&label, text))
             };
-            found = found.join(&terms_matching(table.len(), terms, judge), |one, other| {
-                one | other
-            });
+            let searched = terms.dictionary().containing(text);
+            let texts = searched.filter(|_| field.kind() != Kind::Code);
+            let verdicts = Verdicts {
+                texts: texts.unwrap_or_else(|| one_by_one(terms, &by_label)),
+                of_none: false,
+            };
+            let mask = terms_matching(table.len(), terms, &verdicts);
+            found = found.join(&mask, |one, other| one | other);
         }
     }
     found

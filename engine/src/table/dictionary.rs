@@ -70,6 +70,15 @@ impl Dictionary {
         code.checked_sub(1).map_or(0, end_of)..end_of(code)
     }
 
+    /// All texts one behind the other, and where each ends.
+    pub(super) fn arena(&self) -> &str {
+        &self.arena
+    }
+
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// All texts, in the order of their codes.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.len()).map(|code| self.text(code as u32))

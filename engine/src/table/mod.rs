@@ -7,6 +7,7 @@
 mod chunks;
 mod column;
 mod dictionary;
+mod search;
 
 use crate::date::Timestamp;
 use crate::field::Field;
@@ -16,6 +17,7 @@ use crate::pseudonym::Pseudonyms;
 pub use column::{DateValue, Dates, NO_TERM, Terms};
 pub(crate) use column::{NEVER, UNREADABLE};
 pub use dictionary::Dictionary;
+pub use search::Codes;
 
 /// One row on its way into the table, in the order of [`Field::TERMS`] and [`Field::DATES`].
 #[derive(Clone, Debug)]
