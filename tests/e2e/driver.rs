@@ -71,6 +71,14 @@ impl Ask {
         Self { path, body: None }
     }
 
+    /// A command of Chromium's own protocol.
+    pub(crate) fn of_chromium(command: &str, parameters: Value) -> Self {
+        Self {
+            path: "goog/cdp/execute".to_owned(),
+            body: Some(json!({ "cmd": command, "params": parameters }).to_string()),
+        }
+    }
+
     /// The console's log, of Chromium only; reading empties it.
     pub(crate) fn console() -> Self {
         Self {

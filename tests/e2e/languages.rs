@@ -387,23 +387,37 @@ async fn longer_words_and_words_from_right_to_left_fit_320_px() {
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_in_any_language() {
+async fn axe_finds_nothing_in_any_language_and_theme() {
     let axe = fs::read_to_string(variable("AXE_JS")).unwrap();
     rows(100)
         .run(async |page| {
             page.load("index.html").await;
             page.run(&axe, vec![]).await;
             for (lang, truth) in [
+                ("en", "100 of 100 referrals loaded"),
                 ("de", "100 von 100 Empfehlungen geladen"),
                 ("fr", "100 références chargées sur 100"),
                 ("sv", "100 av 100 hänvisningar inlästa"),
                 ("zh-Hant", "已載入 100 筆推薦，共 100 筆"),
             ] {
-                page.run("location.hash = `lang=${arguments[0]}`", vec![lang.into()])
-                    .await;
-                page.until(lang, |screen| screen.says(truth)).await;
-                check(page, lang).await;
+                for theme in ["light", "dark", "contrast"] {
+                    let link = format!("lang={lang}&theme={theme}");
+                    page.run("location.hash = arguments[0]", vec![link.as_str().into()])
+                        .await;
+                    page.until(&link, |screen| screen.says(truth)).await;
+                    drawn(page).await;
+                    check(page, &link).await;
+                }
+                page.force_colours("active").await;
+                drawn(page).await;
+                check(page, &format!("{lang}, forced colours")).await;
+                page.force_colours("none").await;
             }
         })
         .await;
+}
+
+async fn drawn(page: &Page) {
+    let frames = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+    page.run_async(frames, vec![]).await;
 }

@@ -411,6 +411,13 @@ impl Page {
         self.client.refresh().await.unwrap();
     }
 
+    /// Colours as the user's system forces them (`active`), or not (`none`); Chromium only.
+    pub(crate) async fn force_colours(&self, value: &str) {
+        let features = json!({ "features": [{ "name": "forced-colors", "value": value }] });
+        let command = Ask::of_chromium("Emulation.setEmulatedMedia", features);
+        self.client.issue_cmd(command).await.unwrap();
+    }
+
     pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(script, arguments).await.unwrap()
     }

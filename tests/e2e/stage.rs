@@ -3,6 +3,7 @@
 use std::env;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use futures_util::FutureExt as _;
 use referral_sandbox::{Options, Recipe, Sandbox, Site, Source};
@@ -11,8 +12,9 @@ use tokio::sync::Semaphore;
 use crate::driver;
 use crate::page::Page;
 
-/// More browsers than that would only slow each other down.
-static BROWSERS: Semaphore = Semaphore::const_new(2);
+/// More browsers than that would only slow each other down; the drivers of others than Chromium have one session at a time.
+static BROWSERS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(if driver::is_chromium() { 2 } else { 1 }));
 
 /// What a test starts from.
 pub(crate) struct Stage {

@@ -17,6 +17,7 @@ mod loopback;
 mod options;
 mod process;
 mod project;
+mod samples;
 mod serve;
 mod setup;
 mod split;

@@ -11,7 +11,7 @@ use crate::options::{Browsers, Test};
 use crate::project::Project;
 use crate::setup::{Browser, Engine, Kit, WASM, office};
 use crate::steps::Steps;
-use crate::{budget, build, process};
+use crate::{budget, build, process, samples};
 
 const WARNINGS_ARE_ERRORS: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -72,6 +72,7 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
         steps.command("lints for wasm", lints(&mut kit.wasm_cargo(), &widget))?;
     }
     if filter.is_none() {
+        steps.command("samples", &mut samples::check(&kit, project)?)?;
         // `test = false` keeps the end-to-end tests out of `--all-targets`.
         let e2e = ["--package", "referral-widget", "--test", "e2e"];
         steps.command("lints for end-to-end tests", lints(&mut kit.cargo(), &e2e))?;

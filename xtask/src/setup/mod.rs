@@ -75,6 +75,11 @@ impl Kit {
         tools::axe(self, project, &cache::Cache::of_user()?)
     }
 
+    /// The folder with TypeScript and the declarations that samples need.
+    pub(crate) fn typescript(&self, project: &Project) -> Result<PathBuf> {
+        tools::typescript(self, project, &cache::Cache::of_user()?)
+    }
+
     /// Any program, with our tools first in `PATH` and without what `cargo run` left in the environment.
     pub(crate) fn command(&self, program: &str) -> Command {
         let path = lookup::joined(&self.path);

@@ -1,4 +1,4 @@
-//! trunk, wasm-bindgen, wasm-opt and axe-core: what is needed, and the two ways to get it (cargo, npm).
+//! trunk, wasm-bindgen, wasm-opt, axe-core and TypeScript: what is needed, and the two ways to get it (cargo, npm).
 //! The right version in `PATH` is used as it is; anything else goes into the user's cache.
 
 use std::fs;
@@ -135,26 +135,46 @@ pub(super) fn provide(
 
 /// The script of axe-core, which end-to-end tests run in the page to find what hinders people.
 pub(super) fn axe(kit: &Kit, project: &Project, cache: &Cache) -> Result<PathBuf> {
-    let tool = Tool {
-        package: "axe-core",
-        version: "4.14.1".into(),
-        printed: String::new(),
-        programs: &[],
-        source: Source::Npm,
-        minutes: "a few seconds",
-    };
-    let name = format!("{}-{}", tool.package, tool.version);
-    let script = cache.place(&name).join("node_modules/axe-core/axe.min.js");
-    if !script.is_file() {
+    let packages = packages(
+        kit,
+        project,
+        cache,
+        ("axe-core-4.14.1", &["axe-core@4.14.1"]),
+    )?;
+    Ok(packages.join("axe-core/axe.min.js"))
+}
+
+/// TypeScript and the declarations of the frameworks that `docs/samples` is written for.
+pub(super) fn typescript(kit: &Kit, project: &Project, cache: &Cache) -> Result<PathBuf> {
+    const SET: [&str; 5] = [
+        "typescript@5.9.3",
+        "@types/react@19.3.0",
+        "vue@3.5.45",
+        "@angular/core@20.3.35",
+        // OK because Angular's declarations name it.
+        "rxjs@7.8.2",
+    ];
+    packages(kit, project, cache, ("samples-1", &SET))
+}
+
+/// Packages of npm that are no programs: the folder that they are in. The set's name changes with what is in it.
+fn packages(
+    kit: &Kit,
+    project: &Project,
+    cache: &Cache,
+    (name, set): (&str, &[&str]),
+) -> Result<PathBuf> {
+    let folder = cache.place(name).join("node_modules");
+    if !folder.is_dir() {
         println!(
-            "installing {} {}, {}, once per user …",
-            tool.package, tool.version, tool.minutes
+            "installing {}, some seconds, once per user …",
+            set.join(" ")
         );
         cache
-            .fill(&name, |partial| install(&tool, kit, project, partial))
+            .fill(name, |partial| npm(kit, project, partial, (name, set)))
             .with_context(|| format!("installing {name}"))?;
     }
-    Ok(script)
+    Ok(folder)
 }
 
 fn runs(tool: &Tool, kit: &Kit, folder: &Path) -> bool {
@@ -195,18 +215,33 @@ fn install(tool: &Tool, kit: &Kit, project: &Project, into: &Path) -> Result<()>
             Ok(fs::remove_dir_all(build)?)
         }
         Source::Npm => {
-            if process::answer(kit.command("npm").arg("--version")).is_none() {
-                npm_itself(project)?;
-            }
-            let mut command = kit.command("npm");
-            command
-                .args(["install", "--no-audit", "--no-fund", "--prefix"])
-                .arg(into)
-                .arg(format!("{}@{}", tool.package, tool.version));
-            command.current_dir(into);
-            process::logged_or_fail(&mut command, &log, LIMIT)
+            let package = format!("{}@{}", tool.package, tool.version);
+            npm(kit, project, into, (tool.package, &[&package]))
         }
     }
+}
+
+fn npm(kit: &Kit, project: &Project, into: &Path, (name, set): (&str, &[&str])) -> Result<()> {
+    if process::answer(kit.command("npm").arg("--version")).is_none() {
+        npm_itself(project)?;
+    }
+    let mut command = kit.command("npm");
+    command
+        .args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--prefix",
+        ])
+        .arg(into)
+        .args(set);
+    command.current_dir(into);
+    process::logged_or_fail(
+        &mut command,
+        &project.log(&format!("install {name}")),
+        LIMIT,
+    )
 }
 
 fn npm_itself(project: &Project) -> Result<()> {

@@ -44,7 +44,16 @@ export interface ReferralSummary {
   loaded: number;
   shown: number;
   totalCount: number | null;
-  [more: string]: unknown;
+  /** Rows that came twice and were left out. */
+  duplicates: number;
+  /** Rows that could not be read and were left out. */
+  badRows: number;
+  /** Cells that could not be read, in rows that are here. */
+  badCells: number;
+  /** Whether every row of the query is here. */
+  complete: boolean;
+  source: 'service' | 'sample' | 'file' | 'host';
+  error: ReferralError | null;
 }
 
 export interface ReferralExport {
