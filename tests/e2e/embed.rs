@@ -10,7 +10,7 @@ use crate::host_page::site;
 use crate::page::Page;
 use crate::stage::rows;
 
-fn configure(site: &Path, file: &Value) {
+pub(crate) fn configure(site: &Path, file: &Value) {
     fs::write(
         site.join("referral-analytics.config.json"),
         file.to_string(),
@@ -18,7 +18,7 @@ fn configure(site: &Path, file: &Value) {
     .unwrap();
 }
 
-async fn origin(page: &Page) -> String {
+pub(crate) async fn origin(page: &Page) -> String {
     let origin = page.run("return location.origin", vec![]).await;
     origin.as_str().unwrap().to_owned()
 }

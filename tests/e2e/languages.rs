@@ -400,7 +400,7 @@ async fn axe_finds_nothing_in_any_language_and_theme() {
                 ("sv", "100 av 100 hänvisningar inlästa"),
                 ("zh-Hant", "已載入 100 筆推薦，共 100 筆"),
             ] {
-                for theme in ["light", "dark", "contrast"] {
+                for theme in ["dark", "contrast", "light"] {
                     let link = format!("lang={lang}&theme={theme}");
                     page.run("location.hash = arguments[0]", vec![link.as_str().into()])
                         .await;

@@ -22,6 +22,7 @@ pub(crate) struct Stage {
     site: PathBuf,
     prefix: &'static str,
     frames: &'static [&'static str],
+    connect: Vec<String>,
     /// What the console may say, by a part of it.
     expected: &'static [&'static str],
 }
@@ -36,6 +37,7 @@ pub(crate) fn rows(rows: u32) -> Stage {
         site: variable("REFERRAL_DIST").into(),
         prefix: "",
         frames: &[],
+        connect: Vec::new(),
         expected: &[],
     }
 }
@@ -78,6 +80,11 @@ impl Stage {
         }
     }
 
+    /// The page may connect there too.
+    pub(crate) fn connecting(self, connect: Vec<String>) -> Self {
+        Self { connect, ..self }
+    }
+
     /// Below that path instead of at the root.
     pub(crate) fn below(self, prefix: &'static str) -> Self {
         Self { prefix, ..self }
@@ -107,6 +114,7 @@ impl Stage {
         let mut site = Site::new(&self.site);
         site.trusted_types = true;
         site.prefix = self.prefix.to_owned();
+        site.connect.clone_from(&self.connect);
         site.frames = self.frames.iter().map(|&from| from.to_owned()).collect();
         Sandbox::start(Options {
             source: self.source.clone(),

@@ -23,6 +23,7 @@ mod setup;
 mod split;
 mod steps;
 mod test;
+mod threats;
 
 use std::process::ExitCode;
 

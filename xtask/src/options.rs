@@ -10,8 +10,10 @@ cargo xtask serve [--port 8080] [--endpoint URL] [--dev]
     Sets up what is missing, builds, starts the sandbox and the page, prints one address. Ctrl-C stops all.
     --endpoint URL   send the page's requests to this service instead of the sandbox
     --dev            debug build: rebuilds faster, runs slower
-cargo xtask test [--browsers chromium|all] [FILTER]
+cargo xtask test [--browsers chromium|all] [--others-within MINUTES] [FILTER]
     Everything that must hold: format, lints, native tests, wasm tests, release build, sizes, end-to-end tests.
+    --browsers all   in Firefox and WebKit too: the end-to-end tests of tests/e2e/every_browser.txt
+    --others-within  the same, but only when Chromium's run is over within so many minutes, and where they can be had
     FILTER           only the tests whose name contains it (and only the tests: no lints, no sizes)
 cargo xtask build
     The release site in dist/, with .br and .gz beside each file.
@@ -88,6 +90,8 @@ pub(crate) enum Profile {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Test {
     pub(crate) browsers: Browsers,
+    /// Minutes after whose end other browsers are left out.
+    pub(crate) others_within: Option<u64>,
     pub(crate) filter: Option<String>,
 }
 
@@ -150,6 +154,7 @@ fn endpoint(text: &str) -> Result<String> {
 fn test(parser: &mut Parser) -> Result<Job> {
     let mut options = Test {
         browsers: Browsers::Chromium,
+        others_within: None,
         filter: None,
     };
     while let Some(argument) = parser.next()? {
@@ -161,6 +166,10 @@ fn test(parser: &mut Parser) -> Result<Job> {
                     "all" => Browsers::All,
                     other => bail!("--browsers is chromium or all, got {other:?}"),
                 }
+            }
+            Arg::Long("others-within") => {
+                options.browsers = Browsers::All;
+                options.others_within = Some(parser.value()?.parse()?);
             }
             Arg::Value(value) if options.filter.is_none() => options.filter = Some(value.string()?),
             other => return Err(other.unexpected().into()),
@@ -238,11 +247,19 @@ mod tests {
     fn test_takes_one_filter() {
         let expected = Test {
             browsers: Browsers::All,
+            others_within: None,
             filter: Some("late_answer".into()),
         };
         assert_eq!(
             parsed("test late_answer --browsers all").unwrap(),
             Job::Test(expected)
+        );
+        let Job::Test(within) = parsed("test --others-within 15").unwrap() else {
+            panic!("no test");
+        };
+        assert_eq!(
+            (within.browsers, within.others_within),
+            (Browsers::All, Some(15))
         );
         assert!(parsed("test one two").is_err());
     }
@@ -285,6 +302,7 @@ mod tests {
             "serve --endpoint localhost:8080",
             "serve --port high",
             "test --browsers lynx",
+            "test --others-within soon",
             "build fast",
             "bench native one two",
             "fuzz --seconds long",

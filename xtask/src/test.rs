@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, cheap steps first, with a count of tests at the end.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -9,9 +9,13 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::options::{Browsers, Test};
 use crate::project::Project;
-use crate::setup::{Browser, Engine, Kit, WASM, office};
+use crate::setup::servers::SERVERS;
+use crate::setup::{Browser, Driver, Engine, Kit, WASM, office};
 use crate::steps::Steps;
 use crate::{budget, build, process, samples};
+
+/// The end-to-end tests that Firefox and WebKit run too.
+const EVERY_BROWSER: &str = "tests/e2e/every_browser.txt";
 
 const WARNINGS_ARE_ERRORS: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -38,11 +42,9 @@ pub(crate) fn test(project: &Project, options: &Test) -> Result<ExitCode> {
 
 fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
     let mut kit = Kit::set_up(project)?;
-    let mut browsers = Vec::new();
-    for engine in engines(options.browsers) {
-        browsers.push(Browser::set_up(*engine, &mut kit, project)?);
-    }
-    let office = office::set_up(project)?;
+    let started = Instant::now();
+    let chromium = Browser::set_up(Engine::Chromium, &mut kit, project)?;
+    let programs = programs(project)?;
     let filter = options.filter.as_deref();
     if filter.is_none() {
         steps.command("format", kit.cargo().args(["fmt", "--all", "--check"]))?;
@@ -77,10 +79,9 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
         let e2e = ["--package", "referral-widget", "--test", "e2e"];
         steps.command("lints for end-to-end tests", lints(&mut kit.cargo(), &e2e))?;
     }
-    let chromium = browsers.first().context("no browser")?;
     steps.tests(
         "wasm tests in chromium",
-        &mut wasm_tests(&kit, chromium, filter),
+        &mut wasm_tests(&kit, &chromium, filter),
     )?;
     steps.command("release build", &mut build::trunk(&kit, project))?;
     if filter.is_none() {
@@ -88,18 +89,48 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
     } else {
         build::finish(&kit, project)?;
     }
-    for browser in &browsers {
-        let office = office.as_deref();
-        end_to_end(steps, &kit, browser, project, (filter, office))?;
+    end_to_end(steps, &kit, &chromium, project, (filter, &programs))?;
+    if options.browsers == Browsers::All {
+        others(project, options, steps, (&mut kit, started))?;
     }
     Ok(())
 }
 
-fn engines(browsers: Browsers) -> &'static [Engine] {
-    match browsers {
-        Browsers::Chromium => &[Engine::Chromium],
-        Browsers::All => &[Engine::Chromium, Engine::Firefox, Engine::WebKit],
+/// The browsers beside Chromium, each set up when its turn comes.
+fn others(
+    project: &Project,
+    options: &Test,
+    steps: &mut Steps<'_>,
+    (kit, started): (&mut Kit, Instant),
+) -> Result<()> {
+    let is_over = |minutes: u64| started.elapsed().as_secs() >= minutes * 60;
+    for engine in [Engine::Firefox, Engine::WebKit] {
+        let name = engine.name();
+        if let Some(minutes) = options.others_within.filter(|minutes| is_over(*minutes)) {
+            println!("not run in {name}: {minutes} minutes are over");
+            continue;
+        }
+        let browser = match Browser::set_up(engine, kit, project) {
+            Err(error) if options.others_within.is_some() => {
+                println!("not run in {name}: {error:#}");
+                continue;
+            }
+            browser => browser?,
+        };
+        let filter = options.filter.as_deref().unwrap_or_default();
+        let listed = fs::read_to_string(project.root.join(EVERY_BROWSER))?;
+        let tests: Vec<&str> = listed
+            .lines()
+            .filter(|test| test.contains(filter))
+            .collect();
+        if !tests.is_empty() {
+            let driver = browser.start(kit, project)?;
+            let mut command = e2e(kit, engine, project, &driver)?;
+            command.args(["--", "--exact"]).args(tests);
+            steps.tests(&format!("end-to-end tests in {name}"), &mut command)?;
+        }
     }
+    Ok(())
 }
 
 fn lints<'a>(cargo: &'a mut Command, what: &[&str]) -> &'a mut Command {
@@ -154,16 +185,61 @@ fn sizes(kit: &Kit, project: &Project) -> Result<String> {
     Ok(table)
 }
 
-/// The tests of `tests/e2e`: they start the sandbox themselves and are told where site and driver are.
+/// A program that some end-to-end tests want.
+struct Program {
+    /// What tells the tests where it is.
+    variable: &'static str,
+    /// What the names of these tests begin with.
+    tests: &'static str,
+    /// `None` where it cannot be had.
+    path: Option<PathBuf>,
+}
+
+fn programs(project: &Project) -> Result<Vec<Program>> {
+    let office = Program {
+        variable: "REFERRAL_SOFFICE",
+        tests: "spreadsheets::",
+        path: office::set_up(project)?,
+    };
+    let servers = SERVERS.iter().map(|server| Program {
+        variable: server.tests_variable,
+        tests: server.tests,
+        path: server.set_up(project),
+    });
+    Ok(std::iter::once(office).chain(servers).collect())
+}
+
+/// The tests of `tests/e2e`, all of them.
 fn end_to_end(
     steps: &mut Steps<'_>,
     kit: &Kit,
     browser: &Browser,
     project: &Project,
-    (filter, office): (Option<&str>, Option<&Path>),
+    (filter, programs): (Option<&str>, &[Program]),
 ) -> Result<()> {
     let driver = browser.start(kit, project)?;
+    let mut command = e2e(kit, browser.engine, project, &driver)?;
+    filtered(&mut command, filter);
+    if filter.is_none() {
+        command.arg("--");
+    }
+    for Program {
+        variable,
+        tests,
+        path,
+    } in programs
+    {
+        match path {
+            Some(path) => drop(command.env(variable, path)),
+            None => drop(command.args(["--skip", tests])),
+        }
+    }
     let name = browser.engine.name();
+    steps.tests(&format!("end-to-end tests in {name}"), &mut command)
+}
+
+/// They start the sandbox themselves and are told where site and driver are.
+fn e2e(kit: &Kit, engine: Engine, project: &Project, driver: &Driver) -> Result<Command> {
     let mut command = kit.cargo();
     command.args([
         "test",
@@ -175,22 +251,28 @@ fn end_to_end(
     ]);
     command
         .env("REFERRAL_DIST", &project.dist)
-        .env("REFERRAL_BROWSER", name)
+        .env("REFERRAL_BROWSER", engine.name())
         .env("AXE_JS", kit.axe(project)?)
         .env("WEBDRIVER_URL", &driver.url);
-    filtered(&mut command, filter);
-    // What LibreOffice sees in a file does not depend on the browser that the file comes from.
-    match office.filter(|_| browser.engine == Engine::Chromium) {
-        Some(office) => drop(command.env("REFERRAL_SOFFICE", office)),
-        None => {
-            if filter.is_none() {
-                command.arg("--");
-            }
-            command.args(["--skip", "spreadsheets::"]);
-            println!(
-                "  not run in {name}: spreadsheets (they want LibreOffice, and Chromium only)"
-            );
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn tests_of_every_browser_are_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let listed = fs::read_to_string(root.join(EVERY_BROWSER)).unwrap();
+        for test in listed.lines() {
+            let (module, name) = test.split_once("::").unwrap();
+            let file = root.join(format!("tests/e2e/{module}.rs"));
+            let text = fs::read_to_string(file).unwrap();
+            assert!(text.contains(&format!("async fn {name}()")), "{test}");
         }
+        assert!(listed.lines().count() > 10);
     }
-    steps.tests(&format!("end-to-end tests in {name}"), &mut command)
 }

@@ -6,6 +6,7 @@ mod cache;
 mod debian;
 mod lookup;
 pub(crate) mod office;
+pub(crate) mod servers;
 mod toolchain;
 mod tools;
 
@@ -17,7 +18,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use browser::{Browser, Engine};
+pub(crate) use browser::{Browser, Driver, Engine};
 pub(crate) use toolchain::WASM;
 
 use crate::process;
