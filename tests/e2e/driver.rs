@@ -1,6 +1,8 @@
 //! The driver: a session in the browser that is asked for, and commands that fantoccini has no method for.
 
-use fantoccini::wd::WebDriverCompatibleCommand;
+use std::time::Duration;
+
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -23,11 +25,19 @@ const CHROMIUM: [&str; 10] = [
     "--window-size=1280,1000",
 ];
 
+/// How long a script may take.
+const SCRIPTS: Duration = Duration::from_secs(29);
+
 const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /// Whether the tests run in Chromium, the only browser whose driver hands out the console.
 pub(crate) fn is_chromium() -> bool {
     browser() == "chromium"
+}
+
+/// Whether they run in WebKit.
+pub(crate) fn is_webkit() -> bool {
+    browser() == "webkit"
 }
 
 fn browser() -> String {
@@ -52,11 +62,15 @@ pub(crate) async fn connect() -> Client {
     let Value::Object(capabilities) = capabilities else {
         unreachable!();
     };
-    ClientBuilder::new(HttpConnector::new())
+    let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&variable("WEBDRIVER_URL"))
         .await
-        .unwrap()
+        .unwrap();
+    // WebKit's driver times scripts by the page's own timers, of which a test cuts those of just 30 seconds short.
+    let patience = TimeoutConfiguration::new(Some(SCRIPTS), None, None);
+    client.update_timeouts(patience).await.unwrap();
+    client
 }
 
 /// A command below the session's own address.

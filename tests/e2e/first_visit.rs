@@ -110,14 +110,14 @@ async fn back_forward_reload_and_a_second_visit_restore_the_screen() {
             };
             page.reload().await;
             page.paste(TOKEN).await;
-            let again = page
-                .until("all is loaded", |screen| {
-                    !screen.busy && screen.truth == again_truth(&sized.truth, screen)
-                })
-                .await;
-            assert_eq!(counted(&again), counted(&sized));
-            let visit = page.load(&format!("index.html#{link}")).await;
-            assert_eq!(counted(&visit), counted(&sized));
+            page.until("all is loaded", |screen| {
+                !screen.busy && screen.truth == again_truth(&sized.truth, screen)
+            })
+            .await;
+            let same = |screen: &crate::screen::Screen| counted(screen) == counted(&sized);
+            page.until("a reload shows the same", same).await;
+            page.load(&format!("index.html#{link}")).await;
+            page.until("a second visit shows the same", same).await;
         })
         .await;
 }
