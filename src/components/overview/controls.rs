@@ -53,11 +53,14 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
         <div class="overview-controls">
             <Picker id="overview-period" label={locale.text("overview.period")} choices={periods(&locale, options.period)}
                 value={options.period.name()} on_choose={on_period} />
-            <fieldset class="overview-basis-choice">
-                <legend>{ locale.text("overview.count-by") }</legend>
-                { choice(&locale, props, Basis::Cohort) }
-                { choice(&locale, props, Basis::Event) }
-            </fieldset>
+            // OK because nothing is sent: Chromium keeps radios of a shadow root for ever unless a form owns them.
+            <form onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
+                <fieldset class="overview-basis-choice">
+                    <legend>{ locale.text("overview.count-by") }</legend>
+                    { choice(&locale, props, Basis::Cohort) }
+                    { choice(&locale, props, Basis::Event) }
+                </fieldset>
+            </form>
             if is_cohort {
                 <label class="overview-check">
                     <input type="checkbox" checked={options.only_mature} onchange={on_mature} />
