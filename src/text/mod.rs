@@ -159,8 +159,12 @@ impl Locale {
         self.0.formats.count(value)
     }
 
-    /// A share between 0 and 1 as a percentage.
+    /// A share between 0 and 1 as a percentage; what is there is never told as nothing.
     pub fn percent(&self, share: f64) -> String {
+        const LEAST: f64 = 0.001;
+        if share > 0.0 && share < LEAST / 2.0 {
+            return ["< ", &self.0.formats.percent(LEAST)].concat();
+        }
         self.0.formats.percent(share)
     }
 

@@ -98,6 +98,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_there_is_never_told_as_nothing() {
+        let locale = crate::text::Locale::english();
+        assert_eq!(locale.percent(0.000_4), "< 0.1%");
+        assert_eq!(locale.percent(0.000_6), "0.1%");
+        assert_eq!(locale.percent(0.0), "0%");
+    }
+
+    #[test]
     fn numbers_are_grouped_and_shares_rounded() {
         assert_eq!(Plain.count(1_234_567), "1,234,567");
         assert_eq!(Plain.count(12), "12");
