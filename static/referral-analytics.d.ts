@@ -54,6 +54,74 @@ export interface ReferralSummary {
   complete: boolean;
   source: 'service' | 'sample' | 'file' | 'host';
   error: ReferralError | null;
+  /** What the overview counts of the rows that are shown; null until a load that was asked for by `load()` has ended. */
+  overview: ReferralOverview | null;
+}
+
+/** A number with what it is held against. */
+export interface ReferralFigure {
+  /** In the period. */
+  count: number;
+  /** Of them, created before the period. */
+  fromPast: number;
+  /** In the span that is compared: the period, or the last three months of all time. */
+  recent: number;
+  /** In the equally long span before it. */
+  previous: number;
+  /** In each bucket of the trend. */
+  trend: number[];
+}
+
+export interface ReferralRate {
+  part: number;
+  whole: number;
+  /** From 0 to 1, null of nothing; counted by event it may be above 1. */
+  share: number | null;
+  /** Wilson's 95 % interval of the share. */
+  interval: [number, number] | null;
+}
+
+export interface ReferralTimes {
+  /** How many times are known. */
+  count: number;
+  /** How many are not, because a date is missing. */
+  missing: number;
+  /** How many are below zero, because the dates are in the wrong order. */
+  negative: number;
+  minMs: number | null;
+  medianMs: number | null;
+  p90Ms: number | null;
+  maxMs: number | null;
+  /** Up to 1, 4 and 24 hours, 2, 3, 7, 14, 30 and 90 days, and longer. */
+  bins: number[];
+}
+
+/** The figures of the overview, for the options of `config.overview`. */
+export interface ReferralOverview {
+  /** Whether referrals are counted by the date of their creation. */
+  isCohort: boolean;
+  /** The moment that ages are counted to. */
+  asOf: string;
+  figures: Record<'received' | 'accepted' | 'won' | 'lost' | 'open', ReferralFigure>;
+  rates: Record<'win' | 'acceptance' | 'decline' | 'expiry' | 'missed' | 'skipped' | 'within24h', ReferralRate>;
+  times: Record<'acknowledge' | 'accept' | 'win', ReferralTimes>;
+  /** How many got to each stage. */
+  funnel: Record<'received' | 'acknowledged' | 'accepted' | 'won', number>;
+  /** How the others ended. */
+  endings: Record<'lost' | 'declined' | 'skipped' | 'missed' | 'expired' | 'archived', number>;
+  /** The size of the trend's buckets, and their first days. */
+  level: 'day' | 'week' | 'month' | 'year' | (string & {});
+  buckets: string[];
+  /** The first bucket that is not final; their number where all are. */
+  firstYoungBucket: number;
+  /** Referrals that may still be decided in time. */
+  young: number;
+  /** Steps without a date, which only all time counts. */
+  undated: number;
+  /** Rows whose status says that they are an error. */
+  errors: number;
+  /** Rows with a date that contradicts their status. */
+  contradictions: number;
 }
 
 export interface ReferralExport {
@@ -182,7 +250,7 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   readonly records: ReferralRecord[];
   /** The groups of the chart. */
   readonly groups: ReferralGroups | null;
-  /** Figures of what is shown. */
+  /** What is loaded and shown, and what the overview counts of it. */
   readonly summary: ReferralSummary | null;
   /** Rows of the query, where the service tells. */
   readonly totalCount: number | null;

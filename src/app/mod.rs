@@ -7,6 +7,7 @@ mod carry_out;
 mod chart_panel;
 mod export;
 mod facts;
+mod figures;
 mod glance_panel;
 mod language;
 mod measured;
@@ -42,8 +43,10 @@ use crate::element::{Attributes, Host, Line, to_js};
 use crate::text::Locale;
 use crate::text::language::Language;
 
+use crate::components::part::NotFetched;
 use export::Exports;
 pub use export::{ExportMsg, To};
+use figures::{Count, Figures};
 use glance_panel::Glance;
 use language::Speech;
 
@@ -119,6 +122,8 @@ pub enum Msg {
     Export(ExportMsg),
     /// The same for the host page.
     ExportThen(Request, To),
+    /// What counts the figures of `summary` is here, or cannot be had.
+    Figures(Result<Count, NotFetched>),
     /// The panel of filters was opened, or closed.
     FiltersOpened(bool),
     /// Text to find was typed.
@@ -150,6 +155,7 @@ pub struct App {
     frame: Option<Timeout>,
     ticker: Option<(u32, Interval)>,
     waiting_for_load: Vec<Function>,
+    figures: Figures,
     width_px: f64,
     own_link: Option<String>,
     outbox: Outbox,
@@ -206,6 +212,7 @@ impl Component for App {
             frame: None,
             ticker: None,
             waiting_for_load: Vec::new(),
+            figures: Figures::default(),
             width_px: 0.0,
             own_link: None,
             outbox,
@@ -288,6 +295,7 @@ impl Component for App {
             }
             Msg::Export(msg) => self.export(ctx, msg),
             Msg::ExportThen(request, to) => self.export_for_host(ctx, request, to),
+            Msg::Figures(fetched) => self.take_figures(fetched),
             Msg::FiltersOpened(is_open) => self.filters_open = is_open,
             Msg::FindTyped(text) => {
                 self.find_soon(ctx, text);
@@ -317,14 +325,12 @@ impl Component for App {
             self.facets.update(&self.session, clock::now());
         }
         self.tick(ctx);
-        self.settle_loads();
+        self.settle_loads(ctx);
         true
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
-        for resolve in self.waiting_for_load.drain(..) {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
+        self.resolve_loads();
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -499,11 +505,17 @@ impl App {
             && !self.glance.is_due()
     }
 
-    fn settle_loads(&mut self) {
-        if !self.session.is_busy() && !self.session.is_asking_for_token() && self.is_drawn() {
-            for resolve in self.waiting_for_load.drain(..) {
-                let _ = resolve.call0(&JsValue::NULL);
-            }
+    fn settle_loads(&mut self, ctx: &Context<Self>) {
+        let is_busy = self.session.is_busy() || self.session.is_asking_for_token();
+        let is_wanted = !self.waiting_for_load.is_empty();
+        if is_wanted && !is_busy && self.is_drawn() && self.has_figures(ctx) {
+            self.resolve_loads();
+        }
+    }
+
+    fn resolve_loads(&mut self) {
+        for resolve in self.waiting_for_load.drain(..) {
+            let _ = resolve.call0(&JsValue::NULL);
         }
     }
 
@@ -568,7 +580,7 @@ impl App {
                 .as_ref()
                 .map_or(JsValue::NULL, |groups| to_js(&**groups)),
             "records" => facts::records(&rows.table().read(), &self.derived.rows).into(),
-            "summary" => to_js(&facts::summary(&self.session, &self.derived)),
+            "summary" => self.summary(),
             _ => JsValue::NULL,
         }
     }

@@ -104,7 +104,7 @@ fn nginx(upstream: &str) -> Server {
         .concat();
     let file = folder.join("whole.conf");
     let whole = format!(
-        "daemon off; worker_processes 1; pid {0}/pid; error_log {0}/error.log;\nevents {{}}\nhttp {{\n{places}{text}}}\n",
+        "daemon off; master_process off; user root; worker_processes 1; pid {0}/pid; error_log {0}/error.log;\nevents {{}}\nhttp {{\n{places}{text}}}\n",
         folder.display()
     );
     fs::write(&file, whole).unwrap();

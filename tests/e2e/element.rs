@@ -244,6 +244,39 @@ async fn rows_that_a_page_gives_are_shown_without_a_request() {
 }
 
 #[tokio::test]
+async fn the_overviews_figures_are_read_as_numbers() {
+    rows(300)
+        .site(site("figures"))
+        .run(async |page| {
+            open(page).await;
+            let told = js(
+                page,
+                "const before = one.summary?.overview; await one.setAccessToken('a-token'); await one.load(); \
+                 const { loaded, complete, overview } = one.summary; \
+                 const { figures, endings, rates, times } = overview; \
+                 const sum = figures.open.count + figures.won.count + Object.values(endings).reduce((sum, count) => sum + count, 0); \
+                 await one.restore({ filter: \"status eq 'Won'\" }); await one.load(); \
+                 const won = one.summary.overview.figures; \
+                 return [before ?? null, loaded, complete, figures.received.count - overview.errors === 300 || figures.received.count, \
+                   sum === figures.received.count, rates.win.part === figures.won.count, rates.win.share > 0 && rates.win.share < 1, \
+                   times.accept.medianMs > 0, typeof overview.asOf, overview.buckets.length > 0, \
+                   won.received.count === won.won.count && won.won.count === figures.won.count]",
+            )
+            .await;
+            assert_eq!(told[0], json!(null), "{told}");
+            assert_eq!(told[1], json!(300));
+            assert_eq!(told[2], json!(true));
+            assert!(told[3] == json!(true) || told[3].as_u64().unwrap() > 280, "{told}");
+            assert_eq!(
+                told.as_array().unwrap()[4..],
+                [json!(true), json!(true), json!(true), json!(true), json!("string"), json!(true), json!(true)],
+                "{told}"
+            );
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn the_whole_state_is_saved_restored_and_reset() {
     rows(300)
         .site(site("config"))

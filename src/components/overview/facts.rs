@@ -74,3 +74,13 @@ pub(super) fn frame(seen: &Seen, scope: Scope<'_>, options: &Options) -> Frame {
     };
     Frame::of(scope, options, as_of)
 }
+
+/// The figures alone, for host pages.
+pub fn summary(seen: &Seen, options: &Options) -> Summary {
+    let table = seen.table.read();
+    let scope = Scope {
+        table: &table,
+        rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
+    };
+    count(scope, &frame(seen, scope, options))
+}

@@ -45,6 +45,7 @@ use snapshot::SnapshotPanel;
 use work_list::WorkList;
 
 pub use bars::{LifeChart, LifeChartProps};
+pub use facts::summary;
 pub use glance::GlancePart;
 
 lazy_component! {

@@ -58,7 +58,7 @@ pub(super) const READ_ONLY: [Row; 8] = [
         "summary",
         "ReferralSummary | null",
         "",
-        "Figures of what is shown.",
+        "What is loaded and shown, and what the overview counts of it.",
     ),
     (
         "totalCount",

@@ -1,5 +1,6 @@
 //! Debian's packages, for what cannot be had otherwise. Only here is something installed for the whole machine.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -41,6 +42,23 @@ pub(super) fn install(packages: &[&str], reason: &str, project: &Project) -> Res
             .with_context(|| format!("{step} {list}"))?;
     }
     Ok(())
+}
+
+/// Packages' files, in that folder, without installing them.
+pub(super) fn download(package: &str, into: &Path, project: &Project) -> Result<()> {
+    const LIMIT: Duration = Duration::from_secs(300);
+    let log = project.log(&format!("download {package}"));
+    let attempt = || {
+        let mut command = Command::new("apt-get");
+        command.args(["download", package]).current_dir(into);
+        process::logged_or_fail(&mut command, &log, LIMIT)
+    };
+    attempt().or_else(|error| {
+        // A machine that was never updated knows no package.
+        let prefix = as_root().ok_or(error)?;
+        process::logged_or_fail(&mut apt(prefix, &["update"]), &log, LIMIT)?;
+        attempt()
+    })
 }
 
 fn is_installed(package: &str) -> bool {

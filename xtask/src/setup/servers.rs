@@ -82,11 +82,7 @@ impl Server {
         let log = project.log(&format!("unpack {}", self.package));
         cache
             .fill(&name, |partial| {
-                let mut download = Command::new("apt-get");
-                download
-                    .args(["download", self.package])
-                    .current_dir(partial);
-                process::logged_or_fail(&mut download, &log, LIMIT)?;
+                debian::download(self.package, partial, project)?;
                 for entry in std::fs::read_dir(partial)? {
                     let path = entry?.path();
                     if path.extension().is_some_and(|extension| extension == "deb") {
