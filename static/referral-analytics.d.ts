@@ -246,7 +246,7 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   headers: HeadersInit | null;
   /** The whole query and view; null until the widget is mounted. */
   config: ReferralConfig;
-  /** The shown rows in their order, the first 10,000 of them. */
+  /** All rows of the view in their order, made into objects each time: read it once where they are many. */
   readonly records: ReferralRecord[];
   /** The groups of the chart. */
   readonly groups: ReferralGroups | null;

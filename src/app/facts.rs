@@ -16,9 +16,6 @@ use wasm_bindgen::JsValue;
 
 use crate::text::{Arg, Locale, fault, filter};
 
-/// Rows that `records` hands over at most; a host page that wants all takes an export.
-const RECORDS: usize = 10_000;
-
 /// The word for how a load stands, for host pages.
 pub(super) const fn load_state(phase: &Phase) -> &'static str {
     match phase {
@@ -345,25 +342,26 @@ pub(super) fn summary<'a>(session: &'a Session, derived: &Derived) -> Summary<'a
     }
 }
 
-/// The shown rows as plain objects in their order, the first [`RECORDS`] of them.
+/// The shown rows as plain objects in their order.
 pub(super) fn records(table: &Table, rows: &[u32]) -> Array {
+    let keys = Field::ALL.map(|field| (field, JsValue::from_str(field.name())));
     let record = |row: &u32| {
         let object = Object::new();
-        for field in Field::ALL {
+        for (field, key) in &keys {
             let value = if field.is_date() {
-                match table.date(*row as usize, field) {
+                match table.date(*row as usize, *field) {
                     DateValue::At(at) => JsValue::from_str(&at.to_string()),
                     DateValue::Never | DateValue::Unreadable => JsValue::NULL,
                 }
             } else {
                 table
-                    .term(*row as usize, field)
+                    .term(*row as usize, *field)
                     .map_or(JsValue::NULL, JsValue::from_str)
             };
             // A plain object takes any property.
-            let _ = Reflect::set(&object, &field.name().into(), &value);
+            let _ = Reflect::set(&object, key, &value);
         }
         JsValue::from(object)
     };
-    rows.iter().take(RECORDS).map(record).collect()
+    rows.iter().map(record).collect()
 }

@@ -26,6 +26,9 @@ async fn twelve_thousand_rows_are_one_table_with_few_in_the_document() {
             // Newest first unless told otherwise, and just one column says so.
             assert_eq!(table.sorted(), [("Created", "descending")]);
             assert_eq!(table.heads.len(), 16);
+            // A host page is given all of them.
+            let records = "return document.querySelector('referral-analytics').records.length";
+            assert_eq!(page.run(records, vec![]).await, 12_000);
 
             let scroll = "document.querySelector('referral-analytics').shadowRoot\
                 .querySelector('table[aria-rowcount]').parentElement.scrollTop = arguments[0]";

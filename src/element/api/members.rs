@@ -46,7 +46,7 @@ pub(super) const READ_ONLY: [Row; 8] = [
         "records",
         "ReferralRecord[]",
         "",
-        "The shown rows in their order, the first 10,000 of them.",
+        "All rows of the view in their order, made into objects each time: read it once where they are many.",
     ),
     (
         "groups",
