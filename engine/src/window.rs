@@ -8,6 +8,37 @@ const OVERSCAN: usize = 4;
 /// So many rows are drawn anew in one task: with 16 columns under 50 ms at a fourth of a processor's speed.
 pub const FRESH_ROWS: usize = 7;
 
+/// What rows may take of the scroll range, in px: Firefox lays out 17.9 million at most, Chromium and WebKit 33.5.
+const MOST_PX: f64 = 16_000_000.0;
+
+/// What a row takes of the scroll range, in px: its height, or less where all rows would be taller than browsers lay out.
+/// Rows of the window keep their height; it is the room around them that shrinks.
+pub fn step_px(rows: usize, row_height_px: u32) -> f64 {
+    f64::from(row_height_px.max(1)).min(MOST_PX / rows.max(1) as f64)
+}
+
+/// The room that rows take which are not in the document, in px.
+fn room_px(rows: Range<usize>, step_px: f64) -> u64 {
+    let edge = |place: usize| (place as f64 * step_px) as u64;
+    edge(rows.end) - edge(rows.start)
+}
+
+/// From where to where the scroll position may be for a row to be seen whole, in px, in a viewport with room for the rows
+/// of `room_px` above it.
+pub fn seen_px(place: usize, rows: usize, row_height_px: u32, room_px: u32) -> (f64, f64) {
+    let (height, step) = (
+        f64::from(row_height_px.max(1)),
+        step_px(rows, row_height_px),
+    );
+    let (place, room) = (place as f64, f64::from(room_px));
+    // The rows between the window's first one and the scroll position take more than their steps: 4 or 5 of them, 6 at most.
+    let [few, many] =
+        [OVERSCAN as f64, OVERSCAN as f64 + 2.0].map(|rows| rows * (1.0 - step / height));
+    let last = ((place + few) * step).min(place * height);
+    let first = ((place + many - room / height) * step).min(place * height - room);
+    (first.clamp(0.0, last), last)
+}
+
 /// A stretch of rows and the room around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -34,7 +65,7 @@ impl Window {
     /// The body from top to bottom, with one more row in its place wherever that is: the one that has the focus, which
     /// must not leave the document when the viewport does.
     pub fn parts(self, rows: usize, row_height_px: u32, kept: Option<usize>) -> Vec<Part> {
-        let height = u64::from(row_height_px);
+        let step = step_px(rows, row_height_px);
         let near = self.first..self.first + self.count;
         let mut parts = Vec::with_capacity(5);
         let mut at = 0;
@@ -49,13 +80,13 @@ impl Window {
                 continue;
             }
             if drawn.start > at {
-                parts.push(Part::Room((drawn.start - at) as u64 * height));
+                parts.push(Part::Room(room_px(at..drawn.start, step)));
             }
             at = drawn.end;
             parts.push(Part::Rows(drawn));
         }
         if rows > at {
-            parts.push(Part::Room((rows - at) as u64 * height));
+            parts.push(Part::Room(room_px(at..rows, step)));
         }
         parts
     }
@@ -71,10 +102,10 @@ impl Window {
             fresh <= most
         });
         let count = count.count();
-        let left_out = self.count.saturating_sub(count) as u64;
+        let step = step_px(rows.len(), row_height_px);
         Self {
             count,
-            after_px: self.after_px + left_out * u64::from(row_height_px),
+            after_px: room_px(self.first + count..rows.len(), step),
             ..self
         }
     }
@@ -84,15 +115,23 @@ impl Window {
     /// Starts at an even row, so that a stripe or a reader's place does not flicker with the scroll position.
     pub fn of(rows: usize, row_height_px: u32, scroll_px: f64, viewport_px: f64) -> Self {
         let height = f64::from(row_height_px.max(1));
-        let top = (scroll_px.max(0.0) / height) as usize;
+        let step = step_px(rows, row_height_px);
         let visible = (viewport_px.max(0.0) / height) as usize + 2;
+        // A trifle more, because a whole number of steps must not be one less by rounding.
+        let top = (scroll_px.max(0.0) / step + 1e-6) as usize;
+        // Where rooms are shrunk, the scroll range ends with more than the last rows' steps to go.
+        let top = if step < height {
+            top.min(rows.saturating_sub(visible))
+        } else {
+            top
+        };
         let first = top.saturating_sub(OVERSCAN).min(rows) & !1;
         let last = top.saturating_add(visible + OVERSCAN).min(rows).max(first);
         Self {
             first,
             count: last - first,
-            before_px: first as u64 * u64::from(row_height_px),
-            after_px: (rows - last) as u64 * u64::from(row_height_px),
+            before_px: room_px(0..first, step),
+            after_px: room_px(last..rows, step),
         }
     }
 }
@@ -116,6 +155,49 @@ mod tests {
             }
         );
         assert_eq!(Window::of(3, 32, 1e9, 640.0).count, 1);
+    }
+
+    /// Where a row is drawn, relative to the scroll position that the window was made for.
+    fn offset_px(window: Window, place: usize, height: u32, scroll_px: f64) -> f64 {
+        window.before_px as f64 + (place - window.first) as f64 * f64::from(height) - scroll_px
+    }
+
+    #[test]
+    fn a_million_rows_fit_into_what_browsers_lay_out() {
+        let (rows, height, viewport) = (1_000_000, 36, 640.0);
+        let whole = |window: Window| {
+            window.before_px + window.after_px + window.count as u64 * u64::from(height)
+        };
+        let window = Window::of(rows, height, 8_000_000.0, viewport);
+        assert_eq!(window.first, 499_996);
+        assert!(whole(window) < 17_000_000);
+        // At the end of the range the last row is there, and its lower edge at the viewport's.
+        let end = whole(Window::of(rows, height, 17e6, viewport)) as f64 - viewport;
+        let window = Window::of(rows, height, end, viewport);
+        assert_eq!((window.first + window.count, window.after_px), (rows, 0));
+        assert!(offset_px(window, window.first, height, end) <= 0.0);
+    }
+
+    #[test]
+    fn a_row_that_is_gone_to_is_seen_whole_however_many_there_are() {
+        let (height, room) = (36_u32, 600_u32);
+        for rows in [1_000, 100_000, 1_000_000, 3_000_000] {
+            for place in [0, 1, 2, 3, 5, 9, 40, rows / 3, rows / 2, rows - 400] {
+                let (first, last) = seen_px(place, rows, height, room);
+                for scroll_px in [first, last] {
+                    let window = Window::of(rows, height, scroll_px.floor(), f64::from(room));
+                    assert!(
+                        (window.first..window.first + window.count).contains(&place),
+                        "{place} of {rows}"
+                    );
+                    let offset = offset_px(window, place, height, scroll_px.floor());
+                    assert!(
+                        (-1.0..=f64::from(room) + 1.0).contains(&offset),
+                        "{place} of {rows} at {scroll_px}: {offset}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use referral_engine::field::Field;
 use referral_engine::query::SortKey;
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
+use referral_engine::window::{seen_px, step_px};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTableCellElement, Node, ShadowRoot};
 use yew::prelude::*;
@@ -119,11 +120,11 @@ impl Hand {
         };
         let height = self.row_height_px();
         if let Some(place) = cursor.place {
-            let top = place as i32 * height;
             let head = if self.look.is_cards() { 0 } else { HEAD_PX };
-            let room = scroller.client_height() - head - height;
-            let least = top - room.max(0);
-            scroller.set_scroll_top(scroller.scroll_top().clamp(least.min(top), top));
+            let room = (scroller.client_height() - head - height).max(0);
+            let rows = self.content.rows.len();
+            let (least, most) = seen_px(place, rows, height as u32, room as u32);
+            scroller.set_scroll_top(scroller.scroll_top().clamp(least as i32, most as i32));
         }
         let widths = |fields: &[Field]| {
             fields
@@ -146,9 +147,11 @@ impl Hand {
 
     fn reach(&self) -> Reach {
         let height = self.row_height_px();
+        let step_px = step_px(self.content.rows.len(), height as u32);
         let (top, page) = self.scroller.cast::<Element>().map_or((0, 1), |scroller| {
             let room = scroller.client_height() - HEAD_PX;
-            ((scroller.scroll_top() + height - 1) / height, room / height)
+            let top = (f64::from(scroller.scroll_top()) / step_px).ceil() as i32;
+            (top, room / height)
         });
         Reach {
             rows: self.content.rows.len(),
@@ -258,7 +261,8 @@ impl Hand {
         let is_lost = || {
             (self.memory.within.get() || (was_open && !is_open)) && nothing_is_focused(&scroller)
         };
-        if !self.memory.wanted.replace(false) && !is_lost() {
+        let is_wanted = self.memory.wanted.replace(false);
+        if !is_wanted && !is_lost() {
             return;
         }
         let stop = scroller
@@ -268,6 +272,10 @@ impl Hand {
         if let Some(stop) = stop.and_then(|stop| stop.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot be focused leaves the focus where it is.
             let _ = stop.focus();
+            // Browsers scroll to what gets the focus, by where it lies before the window has followed.
+            if let (true, Some(cursor)) = (is_wanted, self.cursor()) {
+                self.show(cursor);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ use referral_engine::field::Field;
 use referral_engine::query::SortKey;
 use referral_engine::session::{LEAST_WIDTH_PX, Shared};
 use referral_engine::table::Table;
-use referral_engine::window::{FRESH_ROWS, Part, Window};
+use referral_engine::window::{FRESH_ROWS, Part, Window, step_px};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -113,12 +113,13 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
     let dragged = use_state_eq(|| Option::<(Field, u32)>::None);
     let hand = use_hand(props);
     let row_height_px = props.look.row_height_px(props.content.columns.len());
+    let step_px = step_px(props.content.rows.len(), row_height_px);
     let measure = {
         let (scroller, top) = (hand.scroller.clone(), top.setter());
         move || {
             if let Some(element) = scroller.cast::<Element>() {
                 // In steps of two rows, as the window is.
-                top.set((element.scroll_top().max(0) as usize / row_height_px as usize) & !1);
+                top.set((f64::from(element.scroll_top()) / step_px) as usize & !1);
             }
         }
     };
@@ -280,7 +281,7 @@ fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
 /// The rows near the viewport; other rows than before come a few at a time, but what is scrolled to comes at once.
 fn window(hand: &Hand, height_px: u32, top: usize) -> Window {
     let rows = &hand.content.rows;
-    let top_px = top as f64 * f64::from(height_px);
+    let top_px = top as f64 * step_px(rows.len(), height_px);
     let all = Window::of(rows.len(), height_px, top_px, VIEWPORT_PX);
     let mut drawn = hand.memory.drawn.borrow_mut();
     let is_known = |(table, _): &(Shared<Table>, _)| table.is_same(&hand.content.table);
