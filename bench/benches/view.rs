@@ -31,6 +31,11 @@ fn overview(bencher: Bencher<'_, '_>, rows: u32) {
 }
 
 #[divan::bench(args = ROWS)]
+fn glance(bencher: Bencher<'_, '_>, rows: u32) {
+    measure(bencher, rows, Load::glance);
+}
+
+#[divan::bench(args = ROWS)]
 fn sort_by_date(bencher: Bencher<'_, '_>, rows: u32) {
     measure(bencher, rows, Load::sort_by_date);
 }

@@ -7,7 +7,7 @@ use referral_engine::derived::matching;
 use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::group::local;
-use referral_engine::metrics::{Frame, Options, Scope, count, work_list};
+use referral_engine::metrics::{Frame, Options, Scope, bands_of, count, work_list};
 use referral_engine::query::{Direction, SortKey};
 use referral_engine::sort::sort;
 use referral_engine::table::Table;
@@ -104,6 +104,18 @@ impl Load {
         let summary = count(scope, &frame);
         let due = work_list(scope, options.windows, NOW);
         summary.contradicting.len() as u32 + due.len() as u32
+    }
+
+    /// The figures of the first screen.
+    pub fn glance(&self) -> u32 {
+        let scope = Scope {
+            table: &self.table,
+            rows: None,
+        };
+        let options = Options::default();
+        let frame = Frame::of(scope, &options, NOW);
+        let due: usize = bands_of(scope, options.windows, NOW).iter().sum();
+        count(scope, &frame).contradicting.len() as u32 + due as u32
     }
 
     /// The first row by created date.

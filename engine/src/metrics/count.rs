@@ -9,7 +9,7 @@ use crate::table::{Table, Terms};
 use super::duration::Collected;
 use super::frame::{Frame, Scope};
 use super::options::Basis;
-use super::stage::{Moments, Stage};
+use super::stage::{Moments, Reader, Stage};
 
 const DAY_MS: i64 = crate::date::DAY_MS;
 
@@ -165,12 +165,13 @@ impl<'a> Tally<'a> {
             flow: vec![0; frame.trend.starts.len()],
         };
         let statuses = Statuses::of(scope.table);
+        let mut reader = Reader::of(scope.table);
         for row in scope.iter() {
             let Some(status) = statuses.stage(row) else {
                 tally.errors += 1;
                 continue;
             };
-            let moments = Moments::of(scope.table, row);
+            let moments = reader.row(row);
             if let Some(field) = status.and_then(|status| moments.contradicts(status)) {
                 tally.contradicting.push((row as u32, field));
             }

@@ -27,4 +27,4 @@ pub use options::{Basis, Compare, MAX_SERIES, Options, Windows};
 pub use rate::Rate;
 pub use stage::{Moments, Stage};
 pub use summary::{Figure, Named, Summary, count};
-pub use work_list::{Band, Due, Limit, bands, work_list};
+pub use work_list::{Band, Due, Limit, bands, bands_of, work_list};

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::date::Timestamp;
 use crate::field::{Field, STATUSES, canonical_status};
-use crate::table::Table;
+use crate::table::{Dates, PART, Table, moment};
 
 /// A stage of the life cycle, in the order of [`STATUSES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +95,40 @@ impl Serialize for Stage {
 /// The moments of one row; a date that cannot be read is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moments([Option<Timestamp>; Field::DATES.len()]);
+
+/// The moments of many rows: the columns are looked up once for each part of theirs, and not for each row.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    columns: [Option<&'a Dates>; Field::DATES.len()],
+    part: usize,
+    cells: [&'a [i64]; Field::DATES.len()],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn of(table: &'a Table) -> Self {
+        Self {
+            columns: Field::DATES.map(|field| table.dates(field)),
+            part: usize::MAX,
+            cells: [&[]; Field::DATES.len()],
+        }
+    }
+
+    /// The moments of a row; quick where the one before was near.
+    #[inline]
+    pub(super) fn row(&mut self, row: usize) -> Moments {
+        if row / PART != self.part {
+            self.part = row / PART;
+            self.cells = self
+                .columns
+                .map(|column| column.map_or(&[][..], |column| column.part(row / PART)));
+        }
+        let place = row % PART;
+        Moments(
+            self.cells
+                .map(|cells| cells.get(place).copied().and_then(moment)),
+        )
+    }
+}
 
 impl Moments {
     /// The moments of a row of the table.

@@ -10,7 +10,7 @@ use crate::field::Field;
 use super::count::Statuses;
 use super::frame::Scope;
 use super::options::Windows;
-use super::stage::{Moments, Stage};
+use super::stage::{Moments, Reader, Stage};
 
 /// What runs out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,10 +100,28 @@ pub struct Due {
 
 /// The open referrals of the rows, what runs out first coming first.
 pub fn work_list(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Due> {
+    let mut list = open(scope, windows, as_of);
+    crate::order::sort_by_key(&mut list, |due: &Due| (due.at, due.row));
+    list
+}
+
+/// How many open referrals of the rows are in each band, in the order of [`Band::ALL`].
+pub fn bands_of(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> [usize; Band::ALL.len()] {
+    // OK because putting many of them into an order takes longer than finding them.
+    bands(&open(scope, windows, as_of))
+}
+
+/// The open referrals, in the order of the rows.
+fn open(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Due> {
     let statuses = Statuses::of(scope.table);
+    let mut reader = Reader::of(scope.table);
     let due = |row: usize| {
-        let moments = Moments::of(scope.table, row);
-        let stage = moments.stage_with(statuses.stage(row)?);
+        let status = statuses.stage(row)?;
+        if status.is_some_and(|stage| !matches!(stage, Stage::New | Stage::Acknowledged)) {
+            return None;
+        }
+        let moments = reader.row(row);
+        let stage = moments.stage_with(status);
         let (limit, at) = next_limit(&moments, stage, windows, as_of)?;
         let left_ms = at.0.saturating_sub(as_of.0);
         Some(Due {
@@ -115,9 +133,7 @@ pub fn work_list(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Du
             band: Band::of(left_ms),
         })
     };
-    let mut list: Vec<Due> = scope.iter().filter_map(due).collect();
-    crate::order::sort_by_key(&mut list, |due: &Due| (due.at, due.row));
-    list
+    scope.iter().filter_map(due).collect()
 }
 
 /// The limit that comes next, or the last one where all have passed.

@@ -55,6 +55,15 @@ impl<T: Copy> Chunks<T> {
         found.filter(|_| place / CHUNK <= self.full.len())
     }
 
+    /// A chunk by its number; empty where there is none.
+    pub(super) fn chunk(&self, number: usize) -> &[T] {
+        match self.full.get(number) {
+            Some(chunk) => chunk,
+            None if number == self.full.len() => &self.last,
+            None => &[],
+        }
+    }
+
     /// The chunks in their order.
     pub(super) fn slices(&self) -> impl Iterator<Item = &[T]> {
         let last = std::iter::once(self.last.as_slice());

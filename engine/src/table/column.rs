@@ -4,11 +4,14 @@
 //! So a date that no row has costs nothing.
 
 use super::Dictionary;
-use super::chunks::Chunks;
+use super::chunks::{CHUNK, Chunks};
 use crate::date::Timestamp;
 
 /// The code of a row that has no term.
 pub const NO_TERM: u32 = u32::MAX;
+
+/// Rows of a part of a column, but for the last one.
+pub(crate) const PART: usize = CHUNK;
 
 /// The mark of a row that has no date.
 pub(crate) const NEVER: i64 = i64::MIN;
@@ -129,6 +132,11 @@ impl Dates {
         self.cells.get(row).and_then(moment)
     }
 
+    /// The moments of the rows from `number * PART` on, as they are kept; empty where the column has none.
+    pub(crate) fn part(&self, number: usize) -> &[i64] {
+        self.cells.chunk(number)
+    }
+
     /// The moments of the rows in their order, in parts, for scans. Of a column that has not begun there are none.
     pub fn parts(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Option<Timestamp>>> {
         let parts = self.cells.slices();
@@ -149,6 +157,6 @@ impl Dates {
 }
 
 #[inline]
-fn moment(ms: i64) -> Option<Timestamp> {
+pub(crate) fn moment(ms: i64) -> Option<Timestamp> {
     (ms > UNREADABLE).then_some(Timestamp(ms))
 }

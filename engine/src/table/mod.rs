@@ -15,7 +15,7 @@ use crate::filter;
 use crate::pseudonym::Pseudonyms;
 
 pub use column::{DateValue, Dates, NO_TERM, Terms};
-pub(crate) use column::{NEVER, UNREADABLE};
+pub(crate) use column::{NEVER, PART, UNREADABLE, moment};
 pub use dictionary::Dictionary;
 pub use search::Codes;
 

@@ -2,7 +2,7 @@
 //!
 //! Counted by the same code as the overview, over all time and by creation, so that both say the same.
 
-use referral_engine::metrics::{Options, Rate, Scope, Summary, Times, bands, count, work_list};
+use referral_engine::metrics::{Options, Rate, Scope, Summary, Times, bands_of, count};
 use yew::prelude::*;
 
 use super::Seen;
@@ -60,7 +60,7 @@ fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
     };
     let frame = frame(seen, scope, options);
     let summary = count(scope, &frame);
-    let due = bands(&work_list(scope, options.windows, frame.as_of));
+    let due = bands_of(scope, options.windows, frame.as_of);
     let figure = |key: &str, name: &str, notes: Vec<String>| Tile {
         name: locale.text(key),
         value: locale.count(summary.figures.get(name).map_or(0, |figure| figure.count)),
