@@ -6,7 +6,7 @@ use std::ops::Range;
 const OVERSCAN: usize = 4;
 
 /// So many rows are drawn anew in one task: with 16 columns under 50 ms at a fourth of a processor's speed.
-pub const FRESH_ROWS: usize = 7;
+pub const FRESH_ROWS: usize = 6;
 
 /// What rows may take of the scroll range, in px: Firefox lays out 17.9 million at most, Chromium and WebKit 33.5.
 const MOST_PX: f64 = 16_000_000.0;

@@ -134,6 +134,24 @@ pub enum Msg {
     CopyLink,
 }
 
+/// How much is drawn of what is below the toolbar.
+#[derive(Clone, Copy, PartialEq)]
+enum Body {
+    Nothing,
+    /// All but the table.
+    Head,
+    Whole,
+}
+
+impl Body {
+    fn further(self) -> Self {
+        match self {
+            Self::Nothing => Self::Head,
+            Self::Head | Self::Whole => Self::Whole,
+        }
+    }
+}
+
 /// The root component.
 pub struct App {
     session: Session,
@@ -145,8 +163,8 @@ pub struct App {
     /// The groups that the chart shows, and the rows that the table does; groups follow other rows in another task.
     charted: (Option<Rc<Groups>>, Rc<Vec<u32>>),
     charting: Option<Timeout>,
-    /// Whether what is below the toolbar is drawn: in the task after the one that made it be there.
-    has_body: bool,
+    /// What is below the toolbar comes in the tasks behind the one that made it be there.
+    body: Body,
     attributes: Attributes,
     locale: Locale,
     speech: Speech,
@@ -203,7 +221,7 @@ impl Component for App {
             deriving: None,
             charted: <(Option<Rc<Groups>>, Rc<Vec<u32>>)>::default(),
             charting: None,
-            has_body: false,
+            body: Body::Nothing,
             attributes: attributes.clone(),
             locale: speech.locale(),
             speech,
@@ -279,7 +297,7 @@ impl Component for App {
                 self.frame = Some(self.later(ctx, 0, Msg::Frame));
                 return false;
             }
-            Msg::Body => (self.frame, self.has_body) = (None, true),
+            Msg::Body => (self.frame, self.body) = (None, self.body.further()),
             Msg::Chart => {
                 self.charting = None;
                 self.charted = (self.derived.groups.clone(), Rc::clone(&self.derived.rows));
@@ -475,8 +493,8 @@ impl App {
     /// The first content is drawn behind the token form's end, because both would take longer than a task should.
     fn body_soon(&mut self, ctx: &Context<Self>) {
         if !self.has_content() {
-            self.has_body = false;
-        } else if !self.has_body && self.frame.is_none() {
+            self.body = Body::Nothing;
+        } else if self.body != Body::Whole && self.frame.is_none() {
             self.frame = Some(self.later(ctx, 0, Msg::Body));
         }
     }

@@ -6,7 +6,7 @@ use referral_engine::query::View;
 use referral_engine::session::{Change, End, Event, Phase, Source};
 use yew::prelude::*;
 
-use super::{App, Msg, facts, shared};
+use super::{App, Body, Msg, facts, shared};
 use crate::browser::{clock, download};
 use crate::components::coach::Coach;
 use crate::components::fault_alert::FaultAlert;
@@ -152,7 +152,7 @@ impl App {
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {
-        if !self.has_body {
+        if self.body == Body::Nothing {
             return Html::default();
         }
         let is_busy = (self.session.is_busy() || !self.is_drawn()).to_string();
@@ -172,7 +172,7 @@ impl App {
                 if view != View::Table {
                     { self.chart_panel(ctx) }
                 }
-                if view != View::Chart {
+                if view != View::Chart && self.body == Body::Whole {
                     { self.find_box(ctx) }
                     { self.table_panel(ctx) }
                 }

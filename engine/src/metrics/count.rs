@@ -134,6 +134,31 @@ pub(super) struct Tally<'a> {
     pub(super) open_before: u64,
     /// Openings and closings in each bucket.
     pub(super) flow: Vec<i64>,
+    /// Of the step before; as a rule the next one of a row has the same moment.
+    spot: Spot,
+}
+
+/// Where a moment lies in the frame.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    at: Option<Timestamp>,
+    is_in: bool,
+    is_recent: bool,
+    is_before: bool,
+    bucket: Option<usize>,
+}
+
+impl Spot {
+    fn of(frame: &Frame, at: Option<Timestamp>) -> Self {
+        let is_in = at.map_or(frame.period.is_all(), |at| frame.period.contains(at));
+        Self {
+            at,
+            is_in,
+            is_recent: at.is_some_and(|at| frame.recent.contains(at)),
+            is_before: at.is_some_and(|at| frame.before.contains(at)),
+            bucket: at.filter(|_| is_in).and_then(|at| frame.trend.bucket(at)),
+        }
+    }
 }
 
 /// One step of one row.
@@ -163,6 +188,7 @@ impl<'a> Tally<'a> {
             contradicting: Vec::new(),
             open_before: 0,
             flow: vec![0; frame.trend.starts.len()],
+            spot: Spot::of(frame, None),
         };
         let statuses = Statuses::of(scope.table);
         let mut reader = Reader::of(scope.table);
@@ -255,17 +281,22 @@ impl<'a> Tally<'a> {
         // Counted by cohort all steps of a row have one date.
         let is_told = frame.basis == Basis::Event || step == Step::Received as usize;
         self.undated += u64::from(at.is_none() && is_told);
-        let is_in = self.is_in(at);
+        if self.spot.at != at {
+            self.spot = Spot::of(frame, at);
+        }
+        let Spot {
+            is_in,
+            is_recent,
+            is_before,
+            bucket,
+            ..
+        } = self.spot;
         add(&mut self.counts, is_in);
         add(&mut self.rated, is_in && is_rated);
         let is_past = created.is_some_and(|created| created < frame.period.from);
         add(&mut self.past, is_in && is_past);
-        let Some(at) = at else {
-            return;
-        };
-        add(&mut self.recent, frame.recent.contains(at));
-        add(&mut self.before, frame.before.contains(at));
-        let bucket = frame.trend.bucket(at).filter(|_| is_in);
+        add(&mut self.recent, is_recent);
+        add(&mut self.before, is_before);
         let bucket = bucket.and_then(|bucket| self.trend.get_mut(bucket)?.get_mut(step));
         if let Some(bucket) = bucket {
             *bucket += 1;
