@@ -3,7 +3,7 @@
 // Only the parent window, and only from an origin that referral-analytics.config.json names, is heard or told anything;
 // no address says whom to trust. A token comes through a MessagePort that the parent has transferred, never in a message.
 
-import { configuration } from './element/configuration.js';
+import { configuration } from './referral-analytics.js';
 
 const VERSION = 1;
 const EVENTS = [

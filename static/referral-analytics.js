@@ -7,6 +7,7 @@ import init, { Widget } from './referral-widget.js';
 import { ATTRIBUTES, PROPERTIES, reflect, toConfig, toLink } from './element/attributes.js';
 import { configuration } from './element/configuration.js';
 import { readData, readFunction, readHeaders, readMessages, readToken } from './element/given.js';
+import { standAlone } from './element/stand-alone.js';
 
 const here = new URL('./', import.meta.url).href;
 const loaded = init({ module_or_path: new URL('referral-widget_bg.wasm', here) });
@@ -27,10 +28,15 @@ class ReferralAnalytics extends HTMLElement {
   #told = {};
   #file = { values: {}, problems: [] };
   #bridge = this.#connect();
+  #isAlone = false;
   #around = new MutationObserver(() => this.#changed());
 
   connectedCallback() {
     for (const name of [...GIVEN, ...PROPERTIES]) this.#upgrade(name);
+    if (this.hasAttribute('stand-alone') && !this.#isAlone) {
+      this.#isAlone = true;
+      standAlone(this);
+    }
     this.#mount();
     this.#lookAround();
   }
@@ -238,3 +244,6 @@ function withResolvers() {
 
 reflect(ReferralAnalytics.prototype);
 if (!customElements.get('referral-analytics')) customElements.define('referral-analytics', ReferralAnalytics);
+
+// For scripts of this site that need the same copy: `embed.js` reads the same file.
+export { configuration, init };

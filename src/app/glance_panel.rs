@@ -8,7 +8,7 @@ use referral_engine::query::View;
 use yew::prelude::*;
 
 use super::{App, Msg};
-use crate::components::overview::{GlancePart, Seen};
+use crate::components::overview::{Glance as Tiles, Seen};
 
 /// The rows that are counted, and those that are going to be.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl App {
             <section class="glance" aria-label={self.locale.text("overview.glance")}>
                 <div class="glance-tiles">
                     if let Some(seen) = self.glance.seen.clone() {
-                        <GlancePart {seen} {options} />
+                        <Tiles {seen} {options} />
                     }
                 </div>
                 <p class="overview-basis muted">{ self.locale.text("overview.glance-counted") }</p>

@@ -5,6 +5,7 @@
 
 mod carry_out;
 mod chart_panel;
+mod counting;
 mod export;
 mod facts;
 mod figures;
@@ -44,6 +45,7 @@ use crate::text::Locale;
 use crate::text::language::Language;
 
 use crate::components::part::NotFetched;
+use counting::Counting;
 use export::Exports;
 pub use export::{ExportMsg, To};
 use figures::{Count, Figures};
@@ -126,6 +128,8 @@ pub enum Msg {
     Figures(Result<Count, NotFetched>),
     /// The panel of filters was opened, or closed.
     FiltersOpened(bool),
+    /// The code that counts facets is here, or did not arrive.
+    Countable(Option<counting::Count>),
     /// Text to find was typed.
     FindTyped(String),
     /// What was typed is looked for, from now on.
@@ -187,6 +191,7 @@ pub struct App {
     /// Counted while the panel of filters is open.
     facets: Facets,
     filters_open: bool,
+    counting: Counting,
     /// The text to find that was typed last, and the time until it is looked for.
     find: Option<(String, Timeout)>,
     find_told: Option<Timeout>,
@@ -244,6 +249,7 @@ impl Component for App {
                 .callback(|taken| Msg::Export(ExportMsg::Chart(taken))),
             facets: Facets::default(),
             filters_open: false,
+            counting: Counting::default(),
             find: None,
             find_told: None,
             _listeners: listeners,
@@ -315,6 +321,12 @@ impl Component for App {
             Msg::ExportThen(request, to) => self.export_for_host(ctx, request, to),
             Msg::Figures(fetched) => self.take_figures(fetched),
             Msg::FiltersOpened(is_open) => self.filters_open = is_open,
+            Msg::Countable(None) => {
+                // OK because the panel tells of it; when its own code arrives, it says that it is open, and this is tried again.
+                self.counting = Counting::Away;
+                return false;
+            }
+            Msg::Countable(Some(count)) => self.counting = Counting::Here(count),
             Msg::FindTyped(text) => {
                 self.find_soon(ctx, text);
                 return false;
@@ -339,9 +351,7 @@ impl Component for App {
         self.body_soon(ctx);
         self.advance_exports(ctx);
         self.glance_soon(ctx);
-        if self.filters_open {
-            self.facets.update(&self.session, clock::now());
-        }
+        self.count_facets(ctx);
         self.tick(ctx);
         self.settle_loads(ctx);
         true

@@ -1,8 +1,6 @@
 //! The toolbar as components: what is asked for, and the request that it makes. The rest of the page is `screen`'s.
 
 use gloo_timers::callback::Timeout;
-use referral_engine::clinic::copy_as;
-use referral_engine::request::is_long;
 use referral_engine::session::{Change, Event};
 use yew::prelude::*;
 
@@ -121,21 +119,18 @@ impl App {
     fn request_panel(&self, ctx: &Context<Self>) -> Html {
         let base = self.session.settings().base.clone();
         let request = self.session.request(clock::now());
-        let url = base.url(&request);
-        let is_long = is_long(&url);
         let link = ctx.link().clone();
         let on_act = Callback::from(move |act| match act {
             RequestAct::Use(query) => {
                 link.send_message(Msg::Session(Event::Changed(Change::Query(query))));
             }
-            RequestAct::Copy(kind) => {
-                let text = copy_as(kind, &base, &request, &location::origin());
+            RequestAct::Copy(text) => {
                 let link = link.clone();
                 clipboard::copy(&text, move |copied| {
                     link.send_message(Msg::Session(Event::Copied(copied)));
                 });
             }
         });
-        html! { <RequestPanel {url} {is_long} {on_act} /> }
+        html! { <RequestPanel {base} {request} origin={location::origin()} {on_act} /> }
     }
 }

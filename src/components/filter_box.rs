@@ -2,18 +2,19 @@
 //!
 //! A text box and no combobox, because the contract names it so; `aria-activedescendant` goes with it all the same.
 
-use std::ops::Range;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use referral_engine::filter::Suggestion;
 use referral_engine::session::{RefusedFilter, Shared};
 use referral_engine::table::Table;
 use web_sys::HtmlInputElement;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::filter::suggestions::{LIST, Suggestions, accepted, fitting, id_of};
+use super::filter::refusal::RefusalPart;
+use super::filter::suggestions::{LIST, SuggestionsProps, Writing, fetch_writing, id_of};
 use super::{use_locale, value_of};
-use crate::text::{Locale, filter};
 
 /// What the box is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,59 +64,40 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
     if typed.text.is_none() {
         seen.replace(in_force.clone());
     }
+    let hand = Hand {
+        field: field.clone(),
+        typed: typed.clone(),
+        writing: use_state(|| None),
+        turn: use_mut_ref(|| 0_u32),
+        table: props.table.clone(),
+    };
     let on_answer = {
-        let (typed, on_answer) = (typed.setter(), props.on_answer.clone());
+        let (hand, on_answer) = (hand.clone(), props.on_answer.clone());
         Callback::from(move |answer| {
-            typed.set(Typed::default());
+            hand.act();
+            hand.typed.set(Typed::default());
             on_answer.emit(answer);
         })
     };
     let oninput = {
-        let (typed, table) = (typed.setter(), props.table.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = value_of(&event);
-            let caret = event
-                .target_dyn_into::<HtmlInputElement>()
-                .map_or(0, |input| caret_of(&input));
-            typed.set(Typed {
-                list: fitting(&text, caret, &table),
-                text: Some(text),
-                active: None,
-            });
-        })
+        let hand = hand.clone();
+        Callback::from(move |event: InputEvent| hand.suggest(Some(value_of(&event))))
+    };
+    let onfocus = {
+        let hand = hand.clone();
+        Callback::from(move |_: FocusEvent| hand.prepare())
     };
     let pick = {
-        let (field, typed, table) = (field.clone(), typed.clone(), props.table.clone());
-        Callback::from(move |place: usize| {
-            let (Some(input), Some(suggestion)) =
-                (field.cast::<HtmlInputElement>(), typed.list.get(place))
-            else {
-                return;
-            };
-            let (text, caret) = accepted(&input.value(), suggestion);
-            input.set_value(&text);
-            let units = text.get(..caret).unwrap_or_default().encode_utf16().count() as u32;
-            // OK because a text box always has a selection.
-            let _ = input.set_selection_range(units, units);
-            typed.set(Typed {
-                list: fitting(&text, caret, &table),
-                text: Some(text),
-                active: None,
-            });
-        })
+        let hand = hand.clone();
+        Callback::from(move |place: usize| hand.pick(place))
     };
     let onkeydown = {
-        let (typed, pick, table) = (typed.clone(), pick.clone(), props.table.clone());
-        Callback::from(move |event: KeyboardEvent| key_pressed(&event, &typed, &pick, &table))
+        let hand = hand.clone();
+        Callback::from(move |event: KeyboardEvent| hand.key_pressed(&event))
     };
     let close = {
-        let typed = typed.clone();
-        Callback::from(move |_: FocusEvent| {
-            typed.set(Typed {
-                text: typed.text.clone(),
-                ..Typed::default()
-            });
-        })
+        let hand = hand.clone();
+        Callback::from(move |_: FocusEvent| hand.close())
     };
     let onsubmit = {
         let (field, on_answer) = (field.clone(), on_answer.clone());
@@ -132,6 +114,15 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
     };
     let invalid = props.refused.is_some();
     let is_open = !typed.list.is_empty();
+    let list = hand.writing.filter(|_| is_open).map(|writing| {
+        let (list, active) = (Rc::clone(&typed.list), typed.active);
+        let on_pick = pick;
+        (writing.drawn)(SuggestionsProps {
+            list,
+            active,
+            on_pick,
+        })
+    });
     html! {
         <form class="filter" part="filter" role="search" {onsubmit}>
             <div class="field">
@@ -139,12 +130,12 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
                 <div class="filter-row">
                     <div class="filter-text">
                         <input id="filter" ref={field} class="input mono" type="text" autocomplete="off" spellcheck="false"
-                            autocapitalize="off" placeholder="status eq 'Won'" value={shown} {oninput} {onkeydown} onblur={close}
+                            autocapitalize="off" placeholder="status eq 'Won'" value={shown} {oninput} {onkeydown} {onfocus} onblur={close}
                             aria-describedby="filter-problem" aria-invalid={invalid.then_some("true")}
                             aria-autocomplete="list" aria-haspopup="listbox" aria-controls={is_open.then_some(LIST)}
                             aria-activedescendant={typed.active.map(id_of)} />
-                        if is_open {
-                            <Suggestions list={Rc::clone(&typed.list)} active={typed.active} on_pick={pick} />
+                        if let Some(list) = list {
+                            { list }
                         }
                     </div>
                     <button class="button" type="submit">{ locale.text("filter.apply") }</button>
@@ -152,7 +143,7 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
             </div>
             <div id="filter-problem">
                 if let Some(refused) = &props.refused {
-                    <Refusal refused={refused.clone()} on_answer={on_answer} />
+                    <RefusalPart refused={refused.clone()} on_answer={on_answer} />
                 }
                 if is_left_behind {
                     <p class="muted">
@@ -166,46 +157,125 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
     }
 }
 
-/// Arrows walk through the suggestions, Enter and Tab take the one that is meant, Escape closes the list.
-fn key_pressed(
-    event: &KeyboardEvent,
-    typed: &UseStateHandle<Typed>,
-    pick: &Callback<usize>,
-    table: &Shared<Table>,
-) {
-    let count = typed.list.len();
-    let key = event.key();
-    let next = match (key.as_str(), typed.active) {
-        ("ArrowDown", _) if count == 0 => {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
-                return;
-            };
-            let text = input.value();
-            Typed {
-                list: fitting(&text, caret_of(&input), table),
-                text: typed.text.clone(),
-                active: None,
-            }
-        }
-        (_, _) if count == 0 => return,
-        ("ArrowDown", active) => meaning(typed, active.map_or(0, |active| (active + 1) % count)),
-        ("ArrowUp", active) => meaning(
-            typed,
-            active.unwrap_or(0).checked_sub(1).unwrap_or(count - 1),
-        ),
-        ("Enter" | "Tab", Some(active)) if !event.shift_key() => {
-            event.prevent_default();
-            pick.emit(active);
+/// What keys and typing do to the box.
+#[derive(Clone)]
+struct Hand {
+    field: NodeRef,
+    typed: UseStateHandle<Typed>,
+    /// The code that suggests, once it was fetched.
+    writing: UseStateHandle<Option<Writing>>,
+    /// Counted with each act, so that code which comes late opens no list that nobody waits for.
+    turn: Rc<RefCell<u32>>,
+    table: Shared<Table>,
+}
+
+impl Hand {
+    fn input(&self) -> Option<HtmlInputElement> {
+        self.field.cast::<HtmlInputElement>()
+    }
+
+    /// Another act; gives its number.
+    fn act(&self) -> u32 {
+        let mut turn = self.turn.borrow_mut();
+        *turn += 1;
+        *turn
+    }
+
+    /// Fetches the code, since something is about to be typed.
+    fn prepare(&self) {
+        if self.writing.is_some() {
             return;
         }
-        ("Escape", _) => Typed {
-            text: typed.text.clone(),
+        let writing = self.writing.setter();
+        spawn_local(async move {
+            // OK because the first key asks again.
+            if let Ok(fetched) = fetch_writing().await {
+                writing.set(Some(fetched));
+            }
+        });
+    }
+
+    /// The box holds this text; shows what fits the caret, as soon as the code for it is here.
+    fn suggest(&self, text: Option<String>) {
+        let turn = self.act();
+        let closed = Typed {
+            text,
             ..Typed::default()
-        },
-        _ => return,
-    };
-    event.prevent_default();
-    typed.set(next);
+        };
+        if let Some(writing) = *self.writing {
+            self.typed.set(self.listed(&writing, closed));
+            return;
+        }
+        self.typed.set(closed.clone());
+        let hand = self.clone();
+        spawn_local(async move {
+            // OK because the next key asks again, and nothing but a list is missing.
+            let Ok(writing) = fetch_writing().await else {
+                return;
+            };
+            hand.writing.set(Some(writing));
+            if *hand.turn.borrow() == turn {
+                hand.typed.set(hand.listed(&writing, closed));
+            }
+        });
+    }
+
+    fn listed(&self, writing: &Writing, typed: Typed) -> Typed {
+        let Some(input) = self.input() else {
+            return typed;
+        };
+        Typed {
+            list: (writing.fitting)(&input.value(), caret_of(&input), &self.table),
+            ..typed
+        }
+    }
+
+    fn pick(&self, place: usize) {
+        let (Some(input), Some(suggestion), Some(writing)) =
+            (self.input(), self.typed.list.get(place), *self.writing)
+        else {
+            return;
+        };
+        let (text, caret) = (writing.accepted)(&input.value(), suggestion);
+        input.set_value(&text);
+        let units = text.get(..caret).unwrap_or_default().encode_utf16().count() as u32;
+        // OK because a text box always has a selection.
+        let _ = input.set_selection_range(units, units);
+        self.suggest(Some(text));
+    }
+
+    fn close(&self) {
+        self.act();
+        self.typed.set(Typed {
+            text: self.typed.text.clone(),
+            ..Typed::default()
+        });
+    }
+
+    /// Arrows walk through the suggestions, Enter and Tab take the one that is meant, Escape closes the list.
+    fn key_pressed(&self, event: &KeyboardEvent) {
+        let typed = &self.typed;
+        let count = typed.list.len();
+        let key = event.key();
+        match (key.as_str(), typed.active) {
+            ("ArrowDown", _) if count == 0 => self.suggest(typed.text.clone()),
+            (_, _) if count == 0 => return,
+            ("ArrowDown", active) => {
+                typed.set(meaning(
+                    typed,
+                    active.map_or(0, |active| (active + 1) % count),
+                ));
+            }
+            ("ArrowUp", active) => {
+                let above = active.unwrap_or(0).checked_sub(1).unwrap_or(count - 1);
+                typed.set(meaning(typed, above));
+            }
+            ("Enter" | "Tab", Some(active)) if !event.shift_key() => self.pick(active),
+            ("Escape", _) => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
 }
 
 fn meaning(typed: &Typed, active: usize) -> Typed {
@@ -227,62 +297,4 @@ fn caret_of(input: &HtmlInputElement) -> usize {
         passed += letter.len_utf16();
     }
     text.len()
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct RefusalProps {
-    refused: RefusedFilter,
-    on_answer: Callback<FilterAnswer>,
-}
-
-/// Why the filter was refused, where, and what would mend it.
-#[component]
-fn Refusal(props: &RefusalProps) -> Html {
-    let locale = use_locale();
-    let RefusedFilter { text, error } = &props.refused;
-    let repair = error.repair.as_ref().map(|repair| repair.text.clone());
-    let on_repair = repair.clone().map(|text| {
-        props
-            .on_answer
-            .reform(move |_: MouseEvent| FilterAnswer::Apply(text.clone()))
-    });
-    let as_is = text.clone();
-    let on_as_is = props
-        .on_answer
-        .reform(move |_: MouseEvent| FilterAnswer::SendAsIs(as_is.clone()));
-    html! {
-        <div class="message danger" role="alert" part="error">
-            <p>
-                <strong>{ locale.text("filter.refused") }</strong>{ " " }
-                { filter::tell(&locale, &error.kind) }{ " " }
-                { place(&locale, text, &error.at) }
-            </p>
-            if let (Some(repair), Some(on_repair)) = (repair, on_repair) {
-                <button class="button" type="button" onclick={on_repair}>
-                    { locale.text("filter.repair") }{ " " }<code>{ repair }</code>
-                </button>
-            }
-            <button class="button quiet" type="button" onclick={on_as_is}>{ locale.text("filter.send-as-is") }</button>
-        </div>
-    }
-}
-
-/// The filter with the wrong part marked, and the number of its first character.
-fn place(locale: &Locale, text: &str, at: &Range<usize>) -> Html {
-    let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
-    let character = text
-        .get(..at.start)
-        .map_or(0, |before| before.chars().count())
-        + 1;
-    let marked = part(at.clone());
-    html! {
-        <span class="filter-place">
-            { locale.format("filter.place", &[("character", character.into())]) }{ " " }
-            <code>
-                { part(0..at.start) }
-                <mark>{ if marked.is_empty() { "‸".to_owned() } else { marked } }</mark>
-                { part(at.end..text.len()) }
-            </code>
-        </span>
-    }
 }

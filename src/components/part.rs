@@ -3,6 +3,7 @@
 //! Which code goes where is found by reachability from the function that `part!` marks; `xtask/src/split.rs` cuts the
 //! built module there. Without the feature `split` (native, debug, plain `trunk build`) a part is an ordinary function.
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -22,32 +23,23 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
     }
 }
 
-/// Draws a part's props.
-pub(crate) type View<P> = fn(P) -> Html;
+/// Draws a part's props; they are of the type that the part was made for, so that one code fetches and shows all parts.
+pub(crate) type View = fn(&dyn Any) -> Html;
 
 /// What fetching a part gives.
-pub(crate) type Fetching<P> = Pin<Box<dyn Future<Output = Result<View<P>, NotFetched>>>>;
+pub(crate) type Fetching = Pin<Box<dyn Future<Output = Result<View, NotFetched>>>>;
 
 /// How far the fetching of a part is.
-enum Stage<P> {
+#[derive(Clone, Copy)]
+enum Stage {
     Coming,
-    Here(View<P>),
+    Here(View),
     Missing,
-}
-
-impl<P> Clone for Stage<P> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Coming => Self::Coming,
-            Self::Here(view) => Self::Here(*view),
-            Self::Missing => Self::Missing,
-        }
-    }
 }
 
 /// Fetches a part when first called and draws `props` with it; until then it says so, and offers to try again.
 #[hook]
-pub(crate) fn use_part<P: 'static>(fetch: fn() -> Fetching<P>, props: P) -> Html {
+pub(crate) fn use_part(fetch: fn() -> Fetching, props: &dyn Any) -> Html {
     let locale = use_locale();
     let stage = use_state(|| Stage::Coming);
     let attempt = use_state_eq(|| 0_u32);
@@ -99,13 +91,16 @@ macro_rules! lazy_component {
         $(#[$meta])*
         #[yew::component]
         $vis fn $name(props: &$props) -> yew::Html {
-            fn view(props: $props) -> yew::Html {
-                yew::html! { <$component ..props /> }
+            fn view(props: &dyn std::any::Any) -> yew::Html {
+                let Some(props) = props.downcast_ref::<$props>() else {
+                    return yew::Html::default();
+                };
+                yew::html! { <$component ..props.clone() /> }
             }
             $crate::components::part::part! {
-                $module: fn fetch() -> $crate::components::part::View<$props> { view }
+                $module: fn fetch() -> $crate::components::part::View { view }
             }
-            $crate::components::part::use_part(|| Box::pin(fetch()), props.clone())
+            $crate::components::part::use_part(|| Box::pin(fetch()), props)
         }
     };
 }

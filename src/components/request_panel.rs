@@ -1,8 +1,10 @@
-//! For people who try the API: what is sent, to be copied, and a place to paste a request that does not work.
+//! For people who try the API: what is sent, to be copied, and a place to paste a request that does not work. What is in
+//! the panel is a part, fetched when the panel is first opened.
 
-use referral_engine::clinic::{CopyKind, read_request};
+use referral_engine::clinic::{CopyKind, copy_as, read_request};
 use referral_engine::query::Query;
-use web_sys::HtmlTextAreaElement;
+use referral_engine::request::{Base, Request, is_long};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::part::lazy_component;
@@ -20,8 +22,8 @@ const WAYS: [(CopyKind, &str); 4] = [
 /// What the panel is answered with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RequestAct {
-    /// Copy the request in this form.
-    Copy(CopyKind),
+    /// Copy this text.
+    Copy(String),
     /// Use this query.
     Use(Box<Query>),
 }
@@ -29,10 +31,12 @@ pub enum RequestAct {
 /// The properties of [`RequestPanel`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct RequestPanelProps {
-    /// The address that is asked, as it is sent.
-    pub url: AttrValue,
-    /// Whether the address is longer than servers usually take.
-    pub is_long: bool,
+    /// Where it is sent.
+    pub base: Base,
+    /// What is sent.
+    pub request: Request,
+    /// The page's origin, for copies where the base is relative to it.
+    pub origin: AttrValue,
     /// What the user did.
     pub on_act: Callback<RequestAct>,
 }
@@ -41,6 +45,37 @@ pub struct RequestPanelProps {
 #[component]
 pub fn RequestPanel(props: &RequestPanelProps) -> Html {
     let locale = use_locale();
+    let was_opened = use_state_eq(|| false);
+    let ontoggle = {
+        let was_opened = was_opened.setter();
+        Callback::from(move |event: Event| {
+            let is_open = event
+                .target_dyn_into::<HtmlElement>()
+                .is_some_and(|details| details.has_attribute("open"));
+            if is_open {
+                was_opened.set(true);
+            }
+        })
+    };
+    html! {
+        <details class="request" {ontoggle}>
+            <summary>{ locale.text("request.title") }</summary>
+            if *was_opened {
+                <BodyPart ..props.clone() />
+            }
+        </details>
+    }
+}
+
+lazy_component! {
+    clinic: BodyPart = Body(RequestPanelProps)
+}
+
+/// What is in the panel.
+#[component]
+fn Body(props: &RequestPanelProps) -> Html {
+    let locale = use_locale();
+    let url = props.base.url(&props.request);
     let paste = use_state(|| None::<AttrValue>);
     let field = use_node_ref();
     let oninput = {
@@ -54,16 +89,20 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
         })
     };
     let copy = |(kind, name): (CopyKind, &'static str)| {
-        let onclick = props
-            .on_act
-            .reform(move |_: MouseEvent| RequestAct::Copy(kind));
+        let RequestPanelProps {
+            base,
+            request,
+            origin,
+            on_act,
+        } = props.clone();
+        let onclick = on_act
+            .reform(move |_: MouseEvent| RequestAct::Copy(copy_as(kind, &base, &request, &origin)));
         html! { <button key={name} class="button small" type="button" {onclick}>{ name }</button> }
     };
     html! {
-        <details class="request">
-            <summary>{ locale.text("request.title") }</summary>
-            <p><code>{ "GET " }{ props.url.clone() }</code></p>
-            if props.is_long {
+        <>
+            <p><code>{ "GET " }{ url.clone() }</code></p>
+            if is_long(&url) {
                 <p class="muted">{ locale.text("request.long") }</p>
             }
             <div class="request-copy" role="group" aria-label={locale.text("request.copy")}>
@@ -76,9 +115,9 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
                     placeholder={locale.text("request.paste-hint")} {oninput} />
             </div>
             if let Some(pasted) = &*paste {
-                <Clinic pasted={pasted.clone()} on_act={props.on_act.clone()} />
+                <Findings pasted={pasted.clone()} on_act={props.on_act.clone()} />
             }
-        </details>
+        </>
     }
 }
 
@@ -86,10 +125,6 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
 struct FindingsProps {
     pasted: AttrValue,
     on_act: Callback<RequestAct>,
-}
-
-lazy_component! {
-    clinic: Clinic = Findings(FindingsProps)
 }
 
 /// What was found, each with its place in the paste, and the query that was meant.

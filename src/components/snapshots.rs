@@ -20,6 +20,7 @@ use yew::prelude::*;
 use super::chart::take_away::{Shape, TakeAway, Taker};
 use super::coach::{Coach, CoachProps};
 use super::fault_alert::{FaultAlert, FaultAlertProps};
+use super::filter::refusal::{Refusal, RefusalProps};
 use super::filter_box::{FilterBox, FilterBoxProps};
 use super::header::{Header, HeaderProps};
 use super::notices::{Notices, NoticesProps};
@@ -82,12 +83,18 @@ fn filter_that_was_refused() {
         text: text.to_owned(),
         error: filter::parse(text).unwrap_err(),
     };
-    insta::assert_snapshot!(drawn::<FilterBox>(FilterBoxProps {
+    let on_answer = Callback::noop();
+    let refusal = RefusalProps {
+        refused: refused.clone(),
+        on_answer: on_answer.clone(),
+    };
+    let field = drawn::<FilterBox>(FilterBoxProps {
         filter: AttrValue::default(),
         refused: Some(refused),
         table: Shared::default(),
-        on_answer: Callback::noop(),
-    }));
+        on_answer,
+    });
+    insta::assert_snapshot!(field + "\n" + &drawn::<Refusal>(refusal));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use web_sys::{Element, Node};
 use yew::html::Scope;
 use yew::prelude::*;
+use yew::virtual_dom::whole;
 
 use crate::app::{App, Msg, Props};
 
@@ -153,7 +154,7 @@ impl Component for Frame {
 
     fn view(&self, _: &Context<Self>) -> Html {
         match &self.shown {
-            Some(props) => html! { <App key={self.count.to_string()} ..props.clone() /> },
+            Some(props) => whole::<App>(props.clone(), Some(self.count.to_string().into())),
             None => Html::default(),
         }
     }

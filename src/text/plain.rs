@@ -25,11 +25,13 @@ impl Formats for Plain {
     }
 
     fn percent(&self, share: f64) -> String {
-        let tenths = (share * 1000.0).round();
-        if tenths % 10.0 == 0.0 {
-            format!("{:.0}%", tenths / 10.0)
-        } else {
-            format!("{:.1}%", tenths / 10.0)
+        // OK because whole numbers are printed by little code, and shares are far from where they would not fit.
+        let tenths = (share * 1000.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let tenths = tenths.unsigned_abs();
+        match tenths % 10 {
+            0 => format!("{sign}{}%", tenths / 10),
+            tenth => format!("{sign}{}.{tenth}%", tenths / 10),
         }
     }
 

@@ -366,7 +366,7 @@ async fn three_hundred_mounts_leave_nothing_behind() {
             open(page).await;
             js(
                 page,
-                "const { default: init } = await import('./referral-widget.js'); \
+                "const { init } = await import('./referral-analytics.js'); \
                  const { memory } = await init(); \
                  window.mount = async () => { \
                    for (let at = 0; at < 100; at += 1) { \

@@ -1,5 +1,7 @@
 //! From nothing to rows and a chart, and the ways back.
 
+use serde_json::json;
+
 use crate::page::TOKEN;
 use crate::stage::rows;
 
@@ -40,6 +42,36 @@ async fn a_pasted_token_shows_rows_and_a_chart() {
             assert_eq!(page.asked(), ["?top=200&skip=0", "?top=9999&skip=200"]);
             // The form is gone, and with it the secret.
             assert!(page.find("textbox", "Access token").await.is_empty());
+        })
+        .await;
+}
+
+/// Needs a site that xtask built: trunk alone leaves each script as it is.
+#[tokio::test]
+async fn a_page_with_rows_and_a_chart_takes_four_requests() {
+    rows(600)
+        .run(async |page| {
+            page.load("index.html").await;
+            page.until("the chart has all", |screen| screen.chart().total() == 600)
+                .await;
+            let fetched = page
+                .run(
+                    "return performance.getEntriesByType('navigation')
+                         .concat(performance.getEntriesByType('resource'))
+                         .map(entry => new URL(entry.name).pathname.split('/').pop())
+                         .filter(name => name !== 'referrals').sort()",
+                    vec![],
+                )
+                .await;
+            assert_eq!(
+                fetched,
+                json!([
+                    "index.html",
+                    "referral-analytics.config.json",
+                    "referral-analytics.js",
+                    "referral-widget_bg.wasm"
+                ])
+            );
         })
         .await;
 }

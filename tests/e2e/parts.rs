@@ -47,8 +47,9 @@ async fn a_part_that_does_not_arrive_says_so_and_can_be_fetched_again() {
             .await;
             page.paste(TOKEN).await;
             page.settled().await;
-            open_clinic(page).await;
+            open_panel(page).await;
             page.click("button", "Try again").await;
+            page.fill("Paste request", SPOILED).await;
             page.get("button", "Use this query").await;
             let console = page.console().await;
             assert!(
@@ -60,12 +61,16 @@ async fn a_part_that_does_not_arrive_says_so_and_can_be_fetched_again() {
 }
 
 async fn open_clinic(page: &Page) {
+    open_panel(page).await;
+    page.fill("Paste request", SPOILED).await;
+}
+
+async fn open_panel(page: &Page) {
     page.run(
         "document.querySelector('referral-analytics').shadowRoot.querySelector('.request summary').click()",
         vec![],
     )
     .await;
-    page.fill("Paste request", SPOILED).await;
 }
 
 /// The names of the wasm files that were fetched after the first.

@@ -139,6 +139,8 @@ async fn suggestions_are_walked_with_arrows_and_taken_with_enter() {
             page.load("index.html").await;
             page.tab_to("textbox", "Filter").await;
             page.type_text("stat").await;
+            // Their code is fetched with the first focus.
+            page.get("listbox", "Suggestions").await;
             page.press(&[Key::Down, Key::Enter]).await;
             page.type_text("eq W").await;
             page.press(&[Key::Down, Key::Tab]).await;

@@ -7,6 +7,17 @@ use anyhow::{Context as _, Result, bail};
 /// The name of the sum of all files, which is a budget of its own.
 pub(crate) const TOTAL: &str = "total";
 
+/// The name of the sum of what a first visit in English fetches, which is a budget too.
+pub(crate) const FIRST_PAGE: &str = "first page";
+
+/// What a first visit in English fetches; an end-to-end test (`tests/e2e/first_visit.rs`) holds it against a browser's list.
+pub(crate) const FIRST: [&str; 4] = [
+    "index.html",
+    "referral-analytics.js",
+    "referral-widget_bg.wasm",
+    "referral-analytics.config.json",
+];
+
 /// Bytes by file name.
 pub(crate) type Sizes = BTreeMap<String, u64>;
 

@@ -10,7 +10,7 @@ use crate::budget::{self, Sizes};
 use crate::compress::{self, Measured};
 use crate::project::Project;
 use crate::setup::Kit;
-use crate::{html, process, split};
+use crate::{bundle, html, process, split};
 
 pub(crate) fn command(project: &Project) -> Result<()> {
     let kit = Kit::set_up(project)?;
@@ -31,9 +31,10 @@ pub(crate) fn trunk(kit: &Kit, project: &Project) -> Command {
     command
 }
 
-/// Everything after trunk: the module in pieces, no page with inline code, `.br` and `.gz` beside each file.
+/// Everything after trunk: the module in pieces, one script, no page with inline code, `.br` and `.gz` beside each file.
 pub(crate) fn finish(kit: &Kit, project: &Project) -> Result<Vec<Measured>> {
     split::split(kit, project)?;
+    bundle::bundle(&project.dist)?;
     for page in pages(&project.dist)? {
         let text =
             fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
@@ -59,6 +60,10 @@ pub(crate) fn sizes(files: &[Measured]) -> Sizes {
         budget::TOTAL.to_owned(),
         files.iter().map(|file| file.brotli).sum(),
     );
+    sizes.insert(
+        budget::FIRST_PAGE.to_owned(),
+        sum(files.iter().filter(is_first), |file| file.brotli),
+    );
     sizes
 }
 
@@ -73,15 +78,26 @@ pub(crate) fn table(files: &[Measured]) -> String {
             file.plain, file.gzip, file.brotli, file.name
         ));
     }
-    let sum = |of: fn(&Measured) -> u64| files.iter().map(of).sum::<u64>();
-    text.push_str(&format!(
-        "{:>10} {:>10} {:>10}  {}\n",
-        sum(|f| f.plain),
-        sum(|f| f.gzip),
-        sum(|f| f.brotli),
-        budget::TOTAL
-    ));
+    let first: Vec<&Measured> = files.iter().filter(is_first).collect();
+    let all: Vec<&Measured> = files.iter().collect();
+    for (name, files) in [(budget::FIRST_PAGE, first), (budget::TOTAL, all)] {
+        let sum = |of| sum(files.iter().copied(), of);
+        text.push_str(&format!(
+            "{:>10} {:>10} {:>10}  {name}\n",
+            sum(|file| file.plain),
+            sum(|file| file.gzip),
+            sum(|file| file.brotli),
+        ));
+    }
     text
+}
+
+fn is_first(file: &&Measured) -> bool {
+    budget::FIRST.contains(&file.name.as_str())
+}
+
+fn sum<'a>(files: impl Iterator<Item = &'a Measured>, of: fn(&Measured) -> u64) -> u64 {
+    files.map(of).sum()
 }
 
 fn pages(site: &Path) -> Result<Vec<PathBuf>> {
@@ -115,13 +131,14 @@ mod tests {
             brotli,
             gzip: 5,
         };
-        let files = [file("a.js", 3), file("b.wasm", 4)];
+        let files = [file("a.js", 3), file("index.html", 4)];
         assert_eq!(sizes(&files).get(budget::TOTAL), Some(&7));
+        assert_eq!(sizes(&files).get(budget::FIRST_PAGE), Some(&4));
         let table = table(&files);
         assert!(
             table.ends_with("        18         10          7  total\n"),
             "{table}"
         );
-        assert!(table.find("b.wasm") < table.find("a.js"));
+        assert!(table.find("index.html") < table.find("a.js"));
     }
 }

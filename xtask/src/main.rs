@@ -9,10 +9,12 @@
 mod bench;
 mod budget;
 mod build;
+mod bundle;
 mod compress;
 mod count;
 mod fuzz;
 mod html;
+mod imports;
 mod loopback;
 mod options;
 mod process;

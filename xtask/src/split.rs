@@ -10,6 +10,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, anyhow, bail};
 use wasm_split_cli_support::{Options, transform};
 
+use crate::imports;
 use crate::process;
 use crate::project::Project;
 use crate::setup::{Kit, WASM};
@@ -37,11 +38,11 @@ pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
     fresh(&scratch)?;
     let whole = fs::read(&built).with_context(|| format!("reading {}", built.display()))?;
     let main = scratch.join("main.wasm");
-    let script = format!("./{NAME}.js");
+    let script_name = format!("./{NAME}.js");
     let mut options = Options::new(&whole);
     options.output_dir = &scratch;
     options.main_out_path = &main;
-    options.main_module = &script;
+    options.main_module = &script_name;
     let pieces = transform(options)
         .map_err(|error| anyhow!("{error:#}"))
         .context("cutting the module")?
@@ -51,7 +52,12 @@ pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
     }
     bind(kit, project, &main)?;
     let bound = scratch.join("bound");
-    let mut modules = vec![bound.join(format!("{NAME}_bg.wasm"))];
+    let module = bound.join(format!("{NAME}_bg.wasm"));
+    let script = read(&bound.join(format!("{NAME}.js")))?;
+    let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
+    let (bytes, script) = imports::shortened(&bytes, &script)?;
+    fs::write(&module, bytes).with_context(|| format!("writing {}", module.display()))?;
+    let mut modules = vec![module];
     modules.extend(pieces);
     let workbooks = project.dist.join(WORKBOOKS);
     let linked =
@@ -62,10 +68,7 @@ pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
     for module in &modules {
         shrink(kit, project, module)?;
     }
-    let glue = joined(
-        &read(&bound.join(format!("{NAME}.js")))?,
-        &read(&scratch.join("__wasm_split.js"))?,
-    )?;
+    let glue = joined(&script, &read(&scratch.join("__wasm_split.js"))?)?;
     fs::write(project.dist.join(format!("{NAME}.js")), glue).context("writing the module's script")
 }
 
@@ -109,7 +112,7 @@ fn unlinked(module: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// An unsigned number, and what follows it.
-fn leb128(bytes: &[u8]) -> Result<(usize, &[u8])> {
+pub(crate) fn leb128(bytes: &[u8]) -> Result<(usize, &[u8])> {
     let mut number = 0;
     let mut rest = bytes;
     for shift in (0..usize::BITS).step_by(7) {

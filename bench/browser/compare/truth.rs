@@ -35,7 +35,7 @@ impl Truth {
     pub(crate) fn of(browser: &Browser, sandbox: &Sandbox, rows: u32) -> Result<Self> {
         let session = Session::open(&browser.driver, &browser.options)?;
         // A file that runs nothing, on the origin that may ask.
-        session.go(&format!("{}/ours/page.css", sandbox.url()))?;
+        session.go(&format!("{}/ours/portal.css", sandbox.url()))?;
         let targets: Vec<String> = (0..rows)
             .step_by(PAGE_ROWS as usize)
             .map(|skip| format!("/partner/v1/analytics/referrals?top={PAGE_ROWS}&skip={skip}"))

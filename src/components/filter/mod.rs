@@ -7,6 +7,7 @@ mod chips;
 mod condition;
 mod facets;
 mod panel;
+pub(super) mod refusal;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod snapshots;
 pub(super) mod suggestions;

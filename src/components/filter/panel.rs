@@ -48,7 +48,7 @@ pub fn FilterPanel(props: &FilterPanelProps) -> Html {
                         <p><code>{ props.query.filter.clone() }</code></p>
                     } else {
                         <FormsPart {expr} facets={Rc::clone(facets)} counted={props.counted.clone()}
-                            on_filter={props.on_filter.clone()} />
+                            on_open={props.on_open.clone()} on_filter={props.on_filter.clone()} />
                     }
                 </div>
             }
@@ -65,6 +65,8 @@ pub(super) struct FormsProps {
     pub(super) facets: Rc<[Facet]>,
     /// What is counted, in words.
     pub(super) counted: AttrValue,
+    /// They are here and to be counted.
+    pub(super) on_open: Callback<bool>,
     /// Another filter.
     pub(super) on_filter: Callback<String>,
 }
@@ -72,6 +74,8 @@ pub(super) struct FormsProps {
 /// The builder and the facets.
 #[component]
 pub(super) fn Forms(props: &FormsProps) -> Html {
+    let on_open = props.on_open.clone();
+    use_effect_with((), move |()| on_open.emit(true));
     html! {
         <>
             <Builder expr={props.expr.clone()} facets={Rc::clone(&props.facets)} on_filter={props.on_filter.clone()} />

@@ -59,6 +59,7 @@ fn forms(filter: &str) -> String {
         expr: query(filter).expr().map(Rc::new),
         facets: facets(),
         counted: "Numbers are of the 3 loaded referrals.".into(),
+        on_open: Callback::noop(),
         on_filter: Callback::noop(),
     })
 }

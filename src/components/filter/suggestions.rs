@@ -10,6 +10,7 @@ use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use yew::prelude::*;
 
+use crate::components::part::part;
 use crate::components::use_locale;
 use crate::text::Locale;
 
@@ -19,12 +20,29 @@ const MOST: usize = 8;
 /// The id of the list, for the box that controls it.
 pub(in crate::components) const LIST: &str = "suggestions";
 
-/// What fits the caret, a byte offset of the text.
-pub(in crate::components) fn fitting(
-    text: &str,
-    caret: usize,
-    table: &Shared<Table>,
-) -> Rc<[Suggestion]> {
+/// What helps with writing a filter: a part, fetched when something is first typed.
+#[derive(Clone, Copy)]
+pub(in crate::components) struct Writing {
+    /// What fits the caret, a byte offset of the text.
+    pub(in crate::components) fitting: fn(&str, usize, &Shared<Table>) -> Rc<[Suggestion]>,
+    /// The text with a suggestion in its place, and the caret behind it.
+    pub(in crate::components) accepted: fn(&str, &Suggestion) -> (String, usize),
+    /// Draws the list.
+    pub(in crate::components) drawn: fn(SuggestionsProps) -> Html,
+}
+
+part! {
+    /// Fetches it; at once when it is here.
+    writing: pub(in crate::components) fn fetch_writing() -> Writing {
+        Writing { fitting, accepted, drawn }
+    }
+}
+
+fn drawn(props: SuggestionsProps) -> Html {
+    html! { <Suggestions ..props /> }
+}
+
+fn fitting(text: &str, caret: usize, table: &Shared<Table>) -> Rc<[Suggestion]> {
     let table = table.read();
     let known = |field, begun: &str| beginning(&table, field, begun, MOST);
     complete(text, caret, &known)
@@ -33,8 +51,7 @@ pub(in crate::components) fn fitting(
         .collect()
 }
 
-/// The text with the suggestion in its place, and the caret behind it.
-pub(in crate::components) fn accepted(text: &str, suggestion: &Suggestion) -> (String, usize) {
+fn accepted(text: &str, suggestion: &Suggestion) -> (String, usize) {
     let before = text.get(..suggestion.replaces.start).unwrap_or_default();
     let behind = text.get(suggestion.replaces.end..).unwrap_or_default();
     let is_open =
@@ -67,7 +84,7 @@ pub(in crate::components) struct SuggestionsProps {
 
 /// The list.
 #[component]
-pub(in crate::components) fn Suggestions(props: &SuggestionsProps) -> Html {
+fn Suggestions(props: &SuggestionsProps) -> Html {
     let locale = use_locale();
     let option = |(place, suggestion): (usize, &Suggestion)| {
         // Down and not click, and without its usual effect, so that the box keeps the focus.

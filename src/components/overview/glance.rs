@@ -1,20 +1,15 @@
 //! The figures of the first screen: how many, how fast, what is lost, what runs out; what is behind them is the overview.
 //!
-//! Counted by the same code as the overview, over all time and by creation, so that both say the same.
+//! Counted by the same code as the overview, over all time and by creation, so that both say the same. No part of its own,
+//! because every first screen has it, and what it shares with the overview would be two requests more.
 
 use referral_engine::metrics::{Options, Rate, Scope, Summary, Times, bands_of, count};
 use yew::prelude::*;
 
 use super::Seen;
 use super::facts::frame;
-use crate::components::part::lazy_component;
 use crate::components::use_locale;
 use crate::text::Locale;
-
-lazy_component! {
-    /// The figures, whose code is fetched when there are rows to count.
-    glance: pub GlancePart = Glance(GlanceProps)
-}
 
 /// The properties of [`Glance`].
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -46,7 +46,7 @@ use work_list::WorkList;
 
 pub use bars::{LifeChart, LifeChartProps};
 pub use facts::summary;
-pub use glance::GlancePart;
+pub use glance::{Glance, GlanceProps};
 
 lazy_component! {
     /// The overview, whose code is fetched when it is first shown.

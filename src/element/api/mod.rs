@@ -87,7 +87,7 @@ fn the_javascript_half_has_what_the_table_has() {
 
 #[test]
 fn the_stand_alone_page_knows_the_keys_of_the_link() {
-    let mut keys = listed(&read("static/stand-alone.js"), "KEYS = [");
+    let mut keys = listed(&read("static/element/stand-alone.js"), "KEYS = [");
     let known = referral_engine::query::Query::default();
     let mut wanted: Vec<String> = known
         .values()

@@ -62,6 +62,7 @@ impl Kit {
     /// Crates are fetched once here, so that trunk can build offline.
     fn fetch(&self, project: &Project) -> Result<()> {
         let mut command = self.wasm_cargo();
+        command.envs(self.toolchain.release_environment.iter().copied());
         command.args(["fetch", "--locked"]);
         process::logged_or_fail(
             &mut command,
@@ -113,8 +114,10 @@ impl Kit {
     /// trunk for a build that is cut into pieces afterwards.
     pub(crate) fn trunk_for_splitting(&self) -> Command {
         let mut command = self.trunk();
-        let flags = format!("{}\u{1f}{}", self.wasm_flags, split::LINKER_FLAG);
-        command.env("CARGO_ENCODED_RUSTFLAGS", flags);
+        let mut flags = vec![self.wasm_flags.as_str(), split::LINKER_FLAG];
+        flags.extend(self.toolchain.release_flags);
+        command.envs(self.toolchain.release_environment.iter().copied());
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         // The places of the cuts are among what stripping would take away; wasm-opt strips in the end.
         command.env("CARGO_PROFILE_RELEASE_STRIP", "none");
         command

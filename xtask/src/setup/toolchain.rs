@@ -1,5 +1,5 @@
 //! The Rust compiler: the user's own when it can build for wasm (or rustup can teach it), else Debian's.
-//! Why Debian's differs: it has no built std for wasm, so cargo builds std from Debian's sources.
+//! Releases build std for wasm from its sources, so that it is as small as the rest; Debian has no other.
 
 use std::env;
 use std::ffi::OsStr;
@@ -25,7 +25,7 @@ const DEBIAN_PACKAGES: [&str; 7] = [
     "rustfmt-web",
     "lld-22",
 ];
-const DEBIAN_SOURCES: &str = "lib/rustlib/src/rust/library";
+const STD_SOURCES: &str = "lib/rustlib/src/rust/library";
 /// A target is 20 MB; a rustup without a way out fails sooner.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 
@@ -37,17 +37,47 @@ pub(super) struct Toolchain {
     /// For every call, so that host and wasm builds share what they can.
     pub(super) environment: &'static [(&'static str, &'static str)],
     pub(super) wasm_environment: &'static [(&'static str, &'static str)],
+    /// For wasm that is to be small.
+    pub(super) release_environment: &'static [(&'static str, &'static str)],
+    /// For the same: a panic is a trap, without the texts that would tell of it.
+    pub(super) release_flags: &'static [&'static str],
 }
+
+// OK because building std, and the traps that need a std of our own, are all that is unstable; set for host builds too, as
+// build scripts look at it and would be run again at every change between host and wasm.
+const UNSTABLE: &[(&str, &str)] = &[("RUSTC_BOOTSTRAP", "1")];
+const BUILD_STD: (&str, &str) = ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+const SMALL_STD: &[(&str, &str)] = &[
+    BUILD_STD,
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+const TRAPS: &[&str] = &["-Zunstable-options", "-Cpanic=immediate-abort"];
 
 pub(super) fn find(project: &Project, cache: &Cache) -> Result<Toolchain> {
     let own = question("rustc", &["-V"]);
     if knows_wasm() || taught_by_rustup(own.as_deref().unwrap_or_default(), project, cache)? {
         rustup_components(project)?;
+        let name = own.unwrap_or_default();
+        if has_std_source(project)? {
+            return Ok(Toolchain {
+                name: format!("{name}, building std for releases from source"),
+                path: Vec::new(),
+                environment: UNSTABLE,
+                wasm_environment: &[],
+                release_environment: SMALL_STD,
+                release_flags: TRAPS,
+            });
+        }
+        println!(
+            "the source of std is not here, so the site will be larger. Type:\n  rustup component add rust-src"
+        );
         return Ok(Toolchain {
-            name: own.unwrap_or_default(),
+            name,
             path: Vec::new(),
             environment: &[],
             wasm_environment: &[],
+            release_environment: &[],
+            release_flags: &[],
         });
     }
     if debian::is_here() {
@@ -62,9 +92,9 @@ fn from_debian(project: &Project) -> Result<Toolchain> {
     debian::install(&DEBIAN_PACKAGES, "Rust for wasm", project)?;
     let sysroot = process::answer(clean_command("/usr/bin/rustc").args(["--print", "sysroot"]))
         .context("/usr/bin/rustc does not run")?;
-    if !Path::new(&sysroot).join(DEBIAN_SOURCES).is_dir() {
+    if !Path::new(&sysroot).join(STD_SOURCES).is_dir() {
         bail!(
-            "/usr/bin/rustc has no source of std at {sysroot}/{DEBIAN_SOURCES}; another rustc took the place of Debian's rustc-web"
+            "/usr/bin/rustc has no source of std at {sysroot}/{STD_SOURCES}; another rustc took the place of Debian's rustc-web"
         );
     }
     let version = process::answer(clean_command("/usr/bin/rustc").arg("-V")).unwrap_or_default();
@@ -72,10 +102,10 @@ fn from_debian(project: &Project) -> Result<Toolchain> {
         name: format!("{version} from Debian, building std for wasm from source"),
         // OK because cargo looks for its sub-commands in its home first, where rustup's clippy may lie, unless PATH says otherwise.
         path: vec![PathBuf::from("/usr/bin"), cargo_home()?.join("bin")],
-        // OK because building std is the only unstable thing asked of it; set for host builds too, as build scripts
-        // look at it and would be run again at every change between host and wasm.
-        environment: &[("RUSTC_BOOTSTRAP", "1")],
-        wasm_environment: &[("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")],
+        environment: UNSTABLE,
+        wasm_environment: &[BUILD_STD],
+        release_environment: SMALL_STD,
+        release_flags: TRAPS,
     })
 }
 
@@ -119,6 +149,22 @@ fn rustup_components(project: &Project) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether std can be built from source; rustup is asked for what that takes.
+fn has_std_source(project: &Project) -> Result<bool> {
+    let is_here = || {
+        question("rustc", &["--print", "sysroot"])
+            .is_some_and(|sysroot| Path::new(&sysroot).join(STD_SOURCES).is_dir())
+    };
+    if is_here() || question("rustup", &["--version"]).is_none() {
+        return Ok(is_here());
+    }
+    println!("adding the source of std with rustup …");
+    let mut command = clean_command("rustup");
+    command.args(["component", "add", "rust-src"]);
+    process::logged(&mut command, &project.log("rustup rust-src"), RUSTUP_LIMIT)?;
+    Ok(is_here())
 }
 
 fn knows_wasm() -> bool {
