@@ -283,6 +283,42 @@ async fn the_rest_is_loaded_first_where_all_is_asked_for() {
         .await;
 }
 
+#[tokio::test]
+async fn a_cancelled_export_makes_no_file_and_says_so() {
+    rows(20_000)
+        .run(async |page| {
+            page.load("index.html#view=table").await;
+            catch_files(page).await;
+            open_panel(page).await;
+            for format in ["CSV", "Excel workbook (XLSX)"] {
+                page.choose("Format", format).await;
+                // In one task, or the file could be made before the hand is there.
+                let press = "const root = document.querySelector('referral-analytics').shadowRoot; \
+                    const press = (name) => [...root.querySelectorAll('.export-panel button')] \
+                        .find((button) => button.textContent === name)?.click(); \
+                    const done = arguments[arguments.length - 1]; \
+                    const watch = new MutationObserver(() => { \
+                        if (root.querySelector('.export-panel progress')) { \
+                            watch.disconnect(); press('Cancel export'); done(true); } }); \
+                    watch.observe(root, { childList: true, subtree: true }); press('Download');";
+                page.run_async(press, vec![]).await;
+                let screen = page
+                    .until("it is told", |screen| {
+                        screen.live == "The export was cancelled." && screen.has_button("Download")
+                    })
+                    .await;
+                assert!(screen.text.contains("The export was cancelled."));
+                assert_eq!(page.run("return window.caught.length", vec![]).await, 0);
+            }
+            // The next one is made as if nothing had been.
+            page.choose("Format", "CSV").await;
+            page.click("button", "Download").await;
+            assert_eq!(cells(caught(page).await.text(), b',').len(), 20_001);
+            assert_eq!(page.run("return window.caught.length", vec![]).await, 0);
+        })
+        .await;
+}
+
 const CALL: &str = "const done = arguments[arguments.length - 1]; \
     const widget = document.querySelector('referral-analytics'); \
     const tell = (value) => done(value instanceof Blob ? [value.type, value.size] : value); \

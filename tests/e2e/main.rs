@@ -39,6 +39,7 @@ mod languages;
 mod link;
 mod overview;
 mod redact;
+mod shifts;
 mod spreadsheets;
 mod table;
 mod token;

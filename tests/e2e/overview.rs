@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::export::{catch_files, caught};
 use crate::page::{Page, TOKEN};
-use crate::stage::{rows, variable};
+use crate::stage::rows;
 
 /// What a tile says, by its name.
 async fn tile(page: &Page, name: &str) -> String {
@@ -184,22 +184,4 @@ async fn funnel_and_histogram_are_charts_of_the_link() {
 async fn name_of(page: &Page, name: &str) -> String {
     let marks = page.find("img", name).await;
     marks[0].attr("aria-label").await.unwrap().unwrap()
-}
-
-#[tokio::test]
-async fn axe_finds_nothing_in_the_overview() {
-    let axe = std::fs::read_to_string(variable("AXE_JS")).unwrap();
-    rows(600)
-        .run(async |page| {
-            for theme in ["light", "dark"] {
-                let words = "overview=event,12m,by:customerMarket";
-                page.load(&format!("index.html#view=overview&{words}&theme={theme}"))
-                    .await;
-                page.get("group", "Received").await;
-                page.run(&axe, vec![]).await;
-                let found = page.run_async(include_str!("axe.js"), vec![]).await;
-                assert_eq!(found, json!([]), "{theme}");
-            }
-        })
-        .await;
 }

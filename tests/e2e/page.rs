@@ -453,6 +453,30 @@ impl Page {
         self.client.execute_async(script, arguments).await.unwrap()
     }
 
+    /// Has the browser show the page so large, in CSS px, in that scheme, and with the system's colours where they are forced.
+    pub(crate) async fn emulate(&self, (width, height): (u32, u32), scheme: &str, forced: &str) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
+        ]);
+        for (command, params) in [
+            ("Emulation.setDeviceMetricsOverride", size),
+            (
+                "Emulation.setEmulatedMedia",
+                json!({ "features": features }),
+            ),
+        ] {
+            self.client
+                .issue_cmd(Ask::of_chromium(command, params))
+                .await
+                .unwrap();
+        }
+        let frames = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0], 50)))";
+        self.run_async(frames, vec![]).await;
+    }
+
     /// What the console says since it was last read.
     pub(crate) async fn console(&self) -> Vec<String> {
         if !driver::is_chromium() {
