@@ -84,7 +84,7 @@ async fn a_provider_is_asked_with_each_reason_and_a_load_loses_nothing() {
                    const soon = new Date(Date.now() + (asked.length === 2 ? 120500 : 3600000)); \
                    return asked.length === 1 ? 'first-token' : { accessToken: `token-${asked.length}`, expiresOn: soon }; \
                  }; \
-                 await one.load(); return [asked, one.records.length, one.loadState, one.error]",
+                 await one.load(); return [asked.slice(0, 2), one.records.length, one.loadState, one.error]",
             )
             .await;
             let audience = "https://api.partnercenter.microsoft.com";
