@@ -62,11 +62,15 @@ fn browser() -> Result<()> {
         )?;
         sandbox.stop();
     }
-    println!(
-        "\n{}{}, medians of {RUNS} runs",
-        figures.table(),
-        machine::told(&browser)?
+    let text = format!(
+        "{}, medians of {RUNS} runs.\n\n{}",
+        machine::told(&browser)?,
+        figures.table()
     );
+    println!("\n{text}");
+    if asked::number::<u8>("REFERRAL_BENCH_WRITE").is_some() {
+        document::write("docs/benchmarks.md", "browser", &text)?;
+    }
     Ok(())
 }
 

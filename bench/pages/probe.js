@@ -13,7 +13,7 @@
     const plain = WebAssembly[name].bind(WebAssembly);
     WebAssembly[name] = async (...given) => {
       const result = await plain(...given);
-      probe.memory = (result.instance ?? result).exports.memory ?? null;
+      probe.memory ??= (result.instance ?? result).exports.memory ?? null;
       return result;
     };
   }
