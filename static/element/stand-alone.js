@@ -8,7 +8,8 @@ const KEYS = [
 ];
 
 // In an iframe the page around sets the height, from what the widget needs.
-const STYLE = 'body { margin: 0 } referral-analytics { display: block } referral-analytics:not(.embedded) { min-block-size: 100vh }';
+// The page keeps the scroll bar's place, so that nothing moves when there is something to scroll.
+const STYLE = 'html:has(referral-analytics:not(.embedded)) { scrollbar-gutter: stable } body { margin: 0 } referral-analytics { display: block } referral-analytics:not(.embedded) { min-block-size: 100vh }';
 
 const isOurs = (piece) => {
   const key = piece.split('=')[0].replaceAll('+', ' ');

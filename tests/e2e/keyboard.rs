@@ -2,11 +2,12 @@
 
 use fantoccini::key::Key;
 
+use crate::export::{catch_files, caught};
 use crate::page::TOKEN;
 use crate::stage::rows;
 
 #[tokio::test]
-async fn from_token_to_filter_to_order_to_chart_without_a_pointer() {
+async fn the_whole_job_without_a_pointer() {
     rows(600)
         .run(async |page| {
             page.open("index.html").await;
@@ -45,10 +46,33 @@ async fn from_token_to_filter_to_order_to_chart_without_a_pointer() {
             );
             assert_eq!(sorted.chart().stops, 1, "the marks are one tab stop");
 
-            // Back up to the chart: its first mark is the stop, arrows walk from there.
+            // A row's life, and back to its cell.
+            page.press(&[Key::Down, Key::Enter]).await;
+            page.get("dialog", "Time line:…").await;
+            page.press(&[Key::Escape]).await;
+            page.until("it is closed", |screen| !screen.has_button("Copy as TSV"))
+                .await;
+            assert_eq!(page.focused().await.0, "cell");
+
+            // Rows taken along; what was done is told.
+            catch_files(page).await;
+            shift_tab_to(page, "Export").await;
+            page.press(&[Key::Enter]).await;
+            page.tab_to("button", "Download").await;
+            page.press(&[Key::Enter]).await;
+            let n = american.table().shown();
+            assert!(caught(page).await.name.contains(&n.to_string()));
+            page.until("it is told", |screen| {
+                screen.live == format!("A file with {n} referrals was made.")
+            })
+            .await;
+            page.press(&[Key::Escape]).await;
+            page.until_focus("button", "Export").await;
+
+            // On to the chart: its first mark is the stop, arrows walk from there.
             let marks = american.chart().marks.clone();
             assert!(marks.len() > 2, "{marks:?}");
-            shift_tab_to(page, &marks[0]).await;
+            page.tab_to("button", &marks[0]).await;
             page.press(&[Key::Right]).await;
             assert_eq!(
                 page.focused().await,
@@ -73,6 +97,14 @@ async fn from_token_to_filter_to_order_to_chart_without_a_pointer() {
                 narrowed.chart().total(),
                 american.chart().count(status).unwrap()
             );
+
+            page.back().await;
+            page.until("the mark's condition is gone", |screen| {
+                screen.filter == "customerMarket eq 'US'"
+                    && !screen.busy
+                    && screen.table().sorted() == [("Status", "ascending")]
+            })
+            .await;
         })
         .await;
 }

@@ -113,6 +113,8 @@ async fn chosen_columns_are_the_ones_shown() {
                 .map(|head| head.name.as_str())
                 .collect();
             assert_eq!(names, ["Customer", "Status", "Won"]);
+            // The order is by a column that is not shown.
+            assert_eq!(screen.table().sorted(), [("Customer", "none")]);
         })
         .await;
 }

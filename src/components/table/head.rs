@@ -50,7 +50,15 @@ fn head(props: &HeadProps, locale: &Locale, place: usize, field: Field) -> Html 
         Some(Direction::Descending) => ("descending", "▼"),
         None => ("", ""),
     };
-    let aria_sort = (place_of_key == Some(0)).then_some(said);
+    // Where the column that decides is not shown, the first one says that it does not.
+    let is_unmarked = |sort: &[SortKey]| {
+        let decides = sort.first().map(|key| key.field);
+        decides.is_none_or(|field| !props.columns.contains(&field))
+    };
+    let aria_sort = match place_of_key {
+        Some(0) => Some(said),
+        _ => (place == 0 && is_unmarked(&props.sort)).then_some("none"),
+    };
     let number = place_of_key
         .filter(|_| props.sort.len() > 1)
         .map(|place| place + 1);
