@@ -181,10 +181,11 @@ fn Form(props: &FormProps) -> Html {
         panel,
     } = props;
     let locale = use_locale();
+    let maker = use_node_ref();
     html! {
         <>
             <Choices wish={*wish} stock={panel.stock.clone()} on_wish={on_wish.clone()} />
-            { verdict(&locale, panel, *wish) }
+            { verdict(&locale, panel, *wish, &maker) }
         </>
     }
 }
@@ -206,44 +207,66 @@ fn usual(locale: &Locale) -> Wish {
     }
 }
 
-/// What the file will be, and the button that makes it; or how far that is.
-fn verdict(locale: &Locale, props: &ExportPanelProps, wish: Wish) -> Html {
-    let onclick = props
-        .on_act
-        .reform(move |_: MouseEvent| ExportAct::Save(wish));
+/// What the file will be, or how far it is, and the button that makes it.
+///
+/// The button stays while a file is made, because the focus would be lost with it.
+fn verdict(locale: &Locale, props: &ExportPanelProps, wish: Wish, maker: &NodeRef) -> Html {
+    let making = &props.making;
+    let is_busy = matches!(making, Making::Loading | Making::Writing(..));
+    let onclick = if is_busy {
+        Callback::noop()
+    } else {
+        props
+            .on_act
+            .reform(move |_: MouseEvent| ExportAct::Save(wish))
+    };
     let count = props.stock.count(wish.scope);
     let fits = wish.format != Format::Xlsx || count.is_none_or(|rows| rows <= SHEET_ROWS as u64);
-    let idle = html! {
-        <>
+    let state = match making {
+        Making::Loading => progress(locale, props, None, maker),
+        Making::Writing(written, rows) => progress(locale, props, Some((*written, *rows)), maker),
+        Making::Nothing | Making::Cancelled | Making::Failed(_) => html! {
             <p class="export-size">{ size(locale, &props.stock, wish) }</p>
+        },
+    };
+    let outcome = match making {
+        // Told politely by the session's announcement.
+        Making::Cancelled => {
+            html! { <p class="export-size">{ locale.text("export.cancelled") }</p> }
+        }
+        Making::Failed(why) => {
+            html! { <div class="message danger" role="alert"><p>{ why }</p></div> }
+        }
+        Making::Nothing | Making::Loading | Making::Writing(..) => Html::default(),
+    };
+    html! {
+        <>
+            { state }
             if !fits {
                 <p class="export-size">{ locale.format("export.too-many", &[("n", SHEET_ROWS.into())]) }</p>
             }
-            <button class="button primary" type="button" disabled={!fits} {onclick}>{ locale.text("export.save") }</button>
+            <button ref={maker.clone()} class="button primary" type="button" disabled={!fits} aria-disabled={is_busy.then_some("true")} {onclick}>
+                { locale.text("export.save") }
+            </button>
+            { outcome }
         </>
-    };
-    match &props.making {
-        Making::Nothing => idle,
-        // Told politely by the session's announcement.
-        Making::Cancelled => html! {
-            <>
-                { idle }
-                <p class="export-size">{ locale.text("export.cancelled") }</p>
-            </>
-        },
-        Making::Failed(why) => html! {
-            <>
-                { idle }
-                <div class="message danger" role="alert"><p>{ why }</p></div>
-            </>
-        },
-        Making::Loading => progress(locale, props, None),
-        Making::Writing(written, rows) => progress(locale, props, Some((*written, *rows))),
     }
 }
 
-fn progress(locale: &Locale, props: &ExportPanelProps, written: Option<(u64, u64)>) -> Html {
-    let onclick = props.on_act.reform(|_: MouseEvent| ExportAct::Cancel);
+fn progress(
+    locale: &Locale,
+    props: &ExportPanelProps,
+    written: Option<(u64, u64)>,
+    maker: &NodeRef,
+) -> Html {
+    let onclick = {
+        let maker = maker.clone();
+        props.on_act.reform(move |_: MouseEvent| {
+            // This button goes away, and the focus would be lost with it.
+            let _ = maker.cast::<HtmlElement>().map(|button| button.focus());
+            ExportAct::Cancel
+        })
+    };
     let text = match written {
         None => locale.text("export.loading"),
         Some((written, rows)) if written == rows => locale.text("export.packing"),
