@@ -386,7 +386,8 @@ async fn three_hundred_mounts_leave_nothing_behind() {
                 let told = js(page, "return mount()").await;
                 *counted = [0, 1, 2].map(|what| told[what].as_u64().unwrap());
             }
-            let [before, _, after] = left;
+            // The first hundred may still find room; a kilobyte a mount would be two pages more.
+            let [_, before, after] = left;
             assert_eq!(before[..2], after[..2], "listeners and timers");
             assert!(after[2] <= before[2] + 1, "pages of memory: {left:?}");
         })

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::TableAct;
-use crate::components::use_locale;
 use crate::text::Locale;
 
 /// Why there are no rows.
@@ -49,27 +48,18 @@ impl Sought {
     }
 }
 
-/// The properties of [`BlankRows`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct BlankRowsProps {
-    /// Why there are no rows.
-    pub(super) blank: Blank,
-    /// The user decided something.
-    pub(super) on_act: Callback<TableAct>,
-}
-
 /// The place of the rows.
-#[component]
-pub(super) fn BlankRows(props: &BlankRowsProps) -> Html {
-    let locale = use_locale();
-    match &props.blank {
+///
+/// Not a component: that would be drawn a turn after the rows, which would push the skeleton down for everybody to see.
+pub(super) fn blank_rows(locale: &Locale, blank: &Blank, on_act: &Callback<TableAct>) -> Html {
+    match blank {
         Blank::Not => Html::default(),
         // As high as the rows will be, so that nothing moves when they come.
         Blank::Coming => html! { <div class="skeleton-rows" aria-hidden="true"></div> },
         Blank::Stopped => {
             html! { <div class="empty"><p>{ locale.text("table.stopped") }</p></div> }
         }
-        Blank::Nothing(sought) => nothing(&locale, sought, &props.on_act),
+        Blank::Nothing(sought) => nothing(locale, sought, on_act),
     }
 }
 

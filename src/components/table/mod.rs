@@ -29,7 +29,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::use_locale;
-use blank::BlankRows;
+use blank::blank_rows;
 pub use blank::{Blank, Sought};
 use cell::{Grown, Row, RowState};
 use hand::{Drawn, Hand, Memory, Spot};
@@ -168,7 +168,7 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
             onmousedown={Callback::from(move |event: MouseEvent| on_down.pressed(&event))}
             onclick={Callback::from(move |event: MouseEvent| on_click.clicked(&event))}>
             { table(props, &look, &hand, *top, on_drag) }
-            <BlankRows blank={props.blank.clone()} on_act={props.on_act.clone()} />
+            { blank_rows(&hand.locale, &props.blank, &props.on_act) }
         </div>
     }
 }
