@@ -125,7 +125,9 @@ async fn a_token_refused_in_the_middle_is_asked_for_and_the_same_load_goes_on() 
             page.next_faults(&["none", "401"]);
             begin(page).await;
             let screen = page
-                .until("the refusal is told", |screen| !screen.alerts.is_empty())
+                .until("the refusal is told", |screen| {
+                    !screen.alerts.is_empty() && screen.table.is_some()
+                })
                 .await;
             assert!(
                 screen.text.contains("The service did not accept the token"),
