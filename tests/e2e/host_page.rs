@@ -89,6 +89,47 @@ async fn two_on_one_page_are_independent() {
         .await;
 }
 
+/// What text looks like in each element of the first widget, as the browser computes it.
+const LOOKS: &str = "const looks = ['color', 'fontSize', 'fontFamily', 'fontStyle', 'fontVariant', 'lineHeight', 'letterSpacing', \
+        'wordSpacing', 'textTransform', 'textIndent', 'textShadow', 'textAlign', 'whiteSpace', 'wordBreak', 'visibility', 'cursor', \
+        'listStyleType', 'borderSpacing', 'captionSide', 'tabSize', 'direction', 'boxSizing']; \
+    const root = document.querySelector('#one').shadowRoot; \
+    return [...root.querySelectorAll('.root, .root *')].map((element) => { \
+        const style = getComputedStyle(element); \
+        return element.localName + looks.map((name) => ' ' + style[name]).join(); \
+    });";
+
+#[tokio::test]
+async fn a_pages_own_css_does_not_reach_into_it() {
+    rows(20)
+        .site(site("own-css"))
+        .run(async |page| {
+            page.open("two.html").await;
+            let one = page.widget("#one");
+            one.paste(TOKEN).await;
+            one.settled().await;
+            let before = page.run(LOOKS, vec![]).await;
+            let dress = "const sheet = new CSSStyleSheet(); sheet.replaceSync(`\
+                * { color: red !important; font: italic 700 31px/3 cursive !important; letter-spacing: 9px !important; \
+                    word-spacing: 9px !important; text-transform: uppercase !important; text-indent: 40px !important; \
+                    text-shadow: 0 0 9px lime !important; text-align: center !important; white-space: pre !important; \
+                    word-break: break-all !important; cursor: wait !important; list-style: square !important; \
+                    border-spacing: 20px !important; caption-side: bottom !important; tab-size: 40 !important; \
+                    visibility: hidden !important; box-sizing: content-box !important; background: lime !important } \
+                table, td, th, button, input, select, svg, h2, p { display: none !important }`); \
+                document.adoptedStyleSheets = [sheet];";
+            page.run(dress, vec![]).await;
+            let after = page.run(LOOKS, vec![]).await;
+            let (before, after) = (before.as_array().unwrap(), after.as_array().unwrap());
+            assert!(before.len() > 100, "{} elements", before.len());
+            for (before, after) in before.iter().zip(after) {
+                assert_eq!(after, before);
+            }
+            assert_eq!(after.len(), before.len());
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn it_survives_being_moved() {
     rows(300)
