@@ -8,8 +8,8 @@ use referral_engine::session::{Change, Event, Phase};
 use yew::prelude::*;
 
 use super::measured::Measured;
+use super::toolbar::copy;
 use super::{App, Msg, facts, shared};
-use crate::browser::{clipboard, clock};
 use crate::components::table::{
     Blank, Extent, Layout, Look, Sought, TableAct, TableContent, TablePanel,
 };
@@ -82,10 +82,9 @@ impl App {
 
     fn sought(&self) -> Sought {
         let query = self.session.query();
-        let range = query.range.condition(query.date, clock::now());
         Sought {
             find: query.find.clone(),
-            meaning: facts::meaning(&self.locale, query, range),
+            meaning: self.meaning(),
             is_filtered: !query.filter.is_empty(),
             is_ranged: query.range != TimeRange::All,
             has_others: self.derived.matched > 0,
@@ -117,10 +116,7 @@ impl App {
                 }
                 TableAct::Close => Msg::Session(Event::RowClosed),
                 TableAct::Copy(text) => {
-                    let link = link.clone();
-                    clipboard::copy(&text, move |copied| {
-                        link.send_message(Msg::Session(Event::Copied(copied)))
-                    });
+                    copy(link.clone(), &text);
                     return;
                 }
                 // Opened and closed in the panel itself.

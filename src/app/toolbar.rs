@@ -2,6 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use referral_engine::session::{Change, Event};
+use yew::html::Scope;
 use yew::prelude::*;
 
 use super::{App, Msg, facts};
@@ -46,8 +47,7 @@ impl App {
 
     fn chips(&self, ctx: &Context<Self>) -> Html {
         let query = self.session.query();
-        let range = query.range.condition(query.date, clock::now());
-        let sentence = facts::meaning(&self.locale, query, range);
+        let sentence = self.meaning();
         html! {
             <Chips query={query.clone()} {sentence} on_change={self.on_change(ctx)}>
                 if self.attributes.place.state != location::UrlState::None {
@@ -76,10 +76,14 @@ impl App {
 
     /// Copies the address, which is asked of the browser only now.
     pub(super) fn copy_address(&self, ctx: &Context<Self>) {
-        let link = ctx.link().clone();
-        clipboard::copy(&self.permalink(false), move |copied| {
-            link.send_message(Msg::Session(Event::Copied(copied)));
-        });
+        copy(ctx.link().clone(), &self.permalink(false));
+    }
+
+    /// What the query asks for, in words.
+    pub(super) fn meaning(&self) -> String {
+        let query = self.session.query();
+        let range = query.range.condition(query.date, clock::now());
+        facts::meaning(&self.locale, query, range)
     }
 
     fn filter_panel(&self, ctx: &Context<Self>) -> Html {
@@ -124,13 +128,15 @@ impl App {
             RequestAct::Use(query) => {
                 link.send_message(Msg::Session(Event::Changed(Change::Query(query))));
             }
-            RequestAct::Copy(text) => {
-                let link = link.clone();
-                clipboard::copy(&text, move |copied| {
-                    link.send_message(Msg::Session(Event::Copied(copied)));
-                });
-            }
+            RequestAct::Copy(text) => copy(link.clone(), &text),
         });
         html! { <RequestPanel {base} {request} origin={location::origin()} {on_act} /> }
     }
+}
+
+/// Copies a text and tells the session whether the browser allowed it.
+pub(super) fn copy(link: Scope<App>, text: &str) {
+    clipboard::copy(text, move |copied| {
+        link.send_message(Msg::Session(Event::Copied(copied)));
+    });
 }

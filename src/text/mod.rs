@@ -19,6 +19,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use referral_engine::date::{Day, Level, Timestamp};
+use referral_engine::export::Separator;
 use referral_engine::field::{Field, OrgSize, canonical_status};
 
 pub use catalog::{Catalog, CatalogError};
@@ -166,6 +167,19 @@ impl Locale {
             return ["< ", &self.0.formats.percent(LEAST)].concat();
         }
         self.0.formats.percent(share)
+    }
+
+    /// What parts the cells of CSV where numbers are written as here.
+    pub fn separator(&self) -> Separator {
+        Separator::of_written_fraction(&self.percent(0.015))
+    }
+
+    /// "Won: 482", as the language writes it.
+    pub fn fact(&self, name: &str, value: &str) -> String {
+        self.format(
+            "overview.fact",
+            &[("name", name.into()), ("value", value.into())],
+        )
     }
 
     /// Names beside each other, with the language's own comma.

@@ -60,11 +60,6 @@ struct GroupInputs {
 }
 
 impl Derived {
-    /// Rows that match the query, in the order of the table; `None` where those are all of them.
-    pub fn matching(&self) -> Option<&Rc<Vec<u32>>> {
-        self.selected.as_ref()
-    }
-
     /// Finds rows also by what people call their values.
     #[must_use]
     pub fn with_labels(mut self, labels: Labels) -> Self {

@@ -318,7 +318,7 @@ impl App {
         match scope {
             Scope::View => Rc::clone(&self.derived.rows),
             Scope::All if !finds => Rc::clone(&self.derived.rows),
-            Scope::All => self.derived.matching().map_or_else(all, Rc::clone),
+            Scope::All => self.derived.selected().map_or_else(all, Rc::clone),
             Scope::Loaded => all(),
         }
     }

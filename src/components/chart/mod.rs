@@ -93,7 +93,7 @@ pub fn Chart(props: &ChartProps) -> Html {
     };
     let numbers = {
         let (groups, locale) = (Rc::clone(&props.groups), locale.clone());
-        Callback::from(move |()| groups_csv(&groups, take_away::separator(&locale)))
+        Callback::from(move |()| groups_csv(&groups, locale.separator()))
     };
     let body = if look.as_table {
         html! { <TwinPart groups={props.groups.clone()} span={props.span} caption={scene.caption.clone()} /> }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::hand::{focus, mark_of, plain};
 use super::px::px;
-use super::take_away::{TakeAway, named, separator};
+use super::take_away::TakeAway;
 use crate::text::Locale;
 
 /// One bar.
@@ -54,14 +54,14 @@ pub fn RowChart(props: &RowChartProps) -> Html {
     let figure = use_node_ref();
     let numbers = {
         let (props, locale) = (props.clone(), locale.clone());
-        Callback::from(move |()| texts_csv(&lines(&props), separator(&locale)))
+        Callback::from(move |()| texts_csv(&lines(&props), locale.separator()))
     };
     html! {
         <figure ref={figure.clone()} part="chart" class="chart">
             <figcaption class="chart-caption">{ &props.caption }</figcaption>
             <div class="chart-tools">
             <button type="button" class="chart-button" aria-pressed={as_table.to_string()}
-                aria-label={named(&locale, "chart.asTable", &props.caption)} onclick={on_toggle}>{ locale.text("chart.asTable") }</button>
+                aria-label={locale.fact(&locale.text("chart.asTable"), &props.caption)} onclick={on_toggle}>{ locale.text("chart.asTable") }</button>
             <TakeAway {figure} caption={props.caption.clone()} is_drawn={!*as_table} {numbers} />
             </div>
             if *as_table {

@@ -2,7 +2,6 @@
 //!
 //! Making the file is `app/export`'s; where nobody takes charts there are no buttons.
 
-use referral_engine::export::Separator;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -73,7 +72,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
     html! {
         <>
             <button class="chart-button" type="button" aria-expanded={is_open.to_string()}
-                aria-label={named(&locale, "chart.save", &props.caption)} {onclick}>{ locale.text("chart.save") }</button>
+                aria-label={locale.fact(&locale.text("chart.save"), &props.caption)} {onclick}>{ locale.text("chart.save") }</button>
             if *is_open {
                 { buttons(&locale, props, &on_take) }
             }
@@ -104,18 +103,4 @@ fn buttons(locale: &Locale, props: &TakeAwayProps, on_take: &Callback<Taken>) ->
             { button("chart.take-csv", "CSV", csv) }
         </div>
     }
-}
-
-/// What a button of one of several charts is called.
-pub(super) fn named(locale: &Locale, key: &str, caption: &AttrValue) -> String {
-    let args = [
-        ("name", locale.text(key).into()),
-        ("value", caption.as_str().into()),
-    ];
-    locale.format("overview.fact", &args)
-}
-
-/// What parts the cells of CSV in this language.
-pub(crate) fn separator(locale: &Locale) -> Separator {
-    Separator::of_written_fraction(&locale.percent(0.015))
 }

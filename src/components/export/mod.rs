@@ -201,7 +201,7 @@ fn usual(locale: &Locale) -> Wish {
         format: Format::Csv,
         scope: Scope::View,
         columns: Columns::Shown,
-        separator: Separator::of_written_fraction(&locale.percent(0.015)),
+        separator: locale.separator(),
         byte_order_mark: true,
         commented: false,
     }

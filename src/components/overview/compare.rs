@@ -110,10 +110,7 @@ fn choices(locale: &Locale) -> Rc<[Choice]> {
 
 fn series(seen: &Seen, facts: &Facts, wanted: &Compare, locale: &Locale) -> Series {
     let table = seen.table.read();
-    let scope = Scope {
-        table: &table,
-        rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
-    };
+    let scope = seen.scope(&table);
     let nothing = Series {
         heads: Vec::new(),
         summaries: Vec::new(),

@@ -30,16 +30,12 @@ impl PartialEq for Facts {
 impl Facts {
     pub(super) fn of(seen: &Seen, options: &Options) -> Self {
         let table = seen.table.read();
-        let rows = seen.rows.as_ref().map(|rows| rows.as_slice());
-        let scope = Scope {
-            table: &table,
-            rows,
-        };
+        let scope = seen.scope(&table);
         let frame = frame(seen, scope, options);
         let list = work_list(scope, options.windows, frame.as_of);
         let referrals = referrals(scope);
         let counted = Scope {
-            rows: referrals.as_deref().or(rows),
+            rows: referrals.as_deref().or(scope.rows),
             ..scope
         };
         // Charts of who and where are of the same referrals as the figures, so of what was received in the period, by whichever date is counted.
@@ -78,9 +74,6 @@ pub(super) fn frame(seen: &Seen, scope: Scope<'_>, options: &Options) -> Frame {
 /// The figures alone, for host pages.
 pub fn summary(seen: &Seen, options: &Options) -> Summary {
     let table = seen.table.read();
-    let scope = Scope {
-        table: &table,
-        rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
-    };
+    let scope = seen.scope(&table);
     count(scope, &frame(seen, scope, options))
 }

@@ -3,7 +3,7 @@
 //! Counted by the same code as the overview, over all time and by creation, so that both say the same. No part of its own,
 //! because every first screen has it, and what it shares with the overview would be two requests more.
 
-use referral_engine::metrics::{Options, Rate, Scope, Summary, Times, bands_of, count};
+use referral_engine::metrics::{Options, Rate, Summary, Times, bands_of, count};
 use yew::prelude::*;
 
 use super::Seen;
@@ -49,10 +49,7 @@ fn tile(tile: &Tile) -> Html {
 
 fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
     let table = seen.table.read();
-    let scope = Scope {
-        table: &table,
-        rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
-    };
+    let scope = seen.scope(&table);
     let frame = frame(seen, scope, options);
     let summary = count(scope, &frame);
     let due = bands_of(scope, options.windows, frame.as_of);
@@ -63,13 +60,7 @@ fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
     };
     let open = summary.figures.get("open").map_or(0, |figure| figure.count);
     let ended = |name: &str| summary.endings.get(name).copied().unwrap_or(0);
-    let note = |key: &str, value: String| {
-        let name = locale.text(key);
-        locale.format(
-            "overview.fact",
-            &[("name", name.into()), ("value", value.into())],
-        )
-    };
+    let note = |key: &str, value: String| locale.fact(&locale.text(key), &value);
     let count_note = |key: &str, n: u64| note(key, locale.count(n));
     [
         figure(
@@ -121,13 +112,7 @@ fn speed(locale: &Locale, times: Option<&Times>) -> Tile {
 /// What is over is told beside what can still be helped.
 fn urgent(locale: &Locale, [overdue, day, three_days, ..]: [usize; 5]) -> Tile {
     let soon = (day + three_days) as u64;
-    let count = |key: &str, n: u64| {
-        let band = locale.text(key);
-        locale.format(
-            "overview.fact",
-            &[("name", band.into()), ("value", locale.count(n).into())],
-        )
-    };
+    let count = |key: &str, n: u64| locale.fact(&locale.text(key), &locale.count(n));
     Tile {
         name: locale.text("overview.runs-out-soon"),
         value: locale.count(soon),

@@ -23,14 +23,13 @@ use referral_engine::chart::{ChartKind, Selection};
 use referral_engine::date::Timestamp;
 use referral_engine::export::{Format, texts_csv};
 use referral_engine::field::Field;
-use referral_engine::metrics::{Options, figures as figures_of};
+use referral_engine::metrics::{Options, Scope, figures as figures_of};
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use web_sys::File;
 use yew::prelude::*;
 
 use super::chart::Chart;
-use super::chart::take_away::separator;
 use super::part::lazy_component;
 use super::use_locale;
 use crate::text::Locale;
@@ -74,6 +73,14 @@ pub struct Seen {
     pub now: Timestamp,
     /// Whether the rows are the service's own and of now.
     pub is_live: bool,
+}
+
+impl Seen {
+    /// The rows in their table, to be counted.
+    fn scope<'a>(&'a self, table: &'a Table) -> Scope<'a> {
+        let rows = self.rows.as_ref().map(|rows| rows.as_slice());
+        Scope { table, rows }
+    }
 }
 
 impl PartialEq for Seen {
@@ -125,9 +132,10 @@ pub enum Act {
 }
 
 impl Act {
-    /// Save a list.
-    fn csv(name: &'static str, text: &str) -> Self {
-        Self::Save(name, Format::Csv.media_type(), text.to_owned())
+    /// Save lines of cells, the first of them their heads.
+    fn csv(name: &'static str, lines: &[Vec<String>], locale: &Locale) -> Self {
+        let text = texts_csv(lines, locale.separator());
+        Self::Save(name, Format::Csv.media_type(), text)
     }
 }
 
@@ -230,12 +238,10 @@ fn basis(locale: &Locale, props: &OverviewProps, facts: &Facts) -> Html {
 
 /// The button that saves what is counted.
 fn save_figures(locale: &Locale, facts: &Rc<Facts>, on_act: &Callback<Act>) -> Html {
-    let (facts, separator) = (Rc::clone(facts), separator(locale));
+    let (facts, locale_then) = (Rc::clone(facts), locale.clone());
     let onclick = on_act.reform(move |_: MouseEvent| {
-        Act::csv(
-            "referrals-figures.csv",
-            &texts_csv(&figures_of(&facts.summary), separator),
-        )
+        let lines = figures_of(&facts.summary);
+        Act::csv("referrals-figures.csv", &lines, &locale_then)
     });
     html! {
         <div class="overview-acts">

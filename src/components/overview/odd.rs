@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use referral_engine::export::texts_csv;
 use referral_engine::field::Field;
 use yew::prelude::*;
 
 use super::facts::Facts;
 use super::{Act, Seen};
-use crate::components::chart::take_away::separator;
 use crate::components::use_locale;
 use crate::text::Locale;
 
@@ -123,10 +121,7 @@ fn save(locale: &Locale, props: &OddProps) -> Html {
             .into_iter()
             .chain(rows)
             .collect();
-        Act::csv(
-            "referrals-contradicting.csv",
-            &texts_csv(&lines, separator(&locale_then)),
-        )
+        Act::csv("referrals-contradicting.csv", &lines, &locale_then)
     });
     html! { <button type="button" class="button small" {onclick}>{ locale.text("overview.save-csv") }</button> }
 }

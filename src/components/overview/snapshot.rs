@@ -1,14 +1,12 @@
 //! A saved answer against what is here: referrals that are new, stand elsewhere, or are gone.
 
-use referral_engine::export::texts_csv;
 use referral_engine::field::Field;
-use referral_engine::metrics::{Difference, Scope, difference};
+use referral_engine::metrics::{Difference, difference};
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use yew::prelude::*;
 
 use super::{Act, Saved, Seen};
-use crate::components::chart::take_away::separator;
 use crate::components::file_button::FileButton;
 use crate::components::use_locale;
 use crate::text::Locale;
@@ -76,11 +74,7 @@ fn Differences(props: &DifferencesProps) -> Html {
         (props.seen.clone(), props.table.clone()),
         |(seen, earlier)| {
             let table = seen.table.read();
-            let now = Scope {
-                table: &table,
-                rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
-            };
-            difference(&earlier.read(), now)
+            difference(&earlier.read(), seen.scope(&table))
         },
     );
     let Difference {
@@ -105,10 +99,7 @@ fn Differences(props: &DifferencesProps) -> Html {
         let (now, then) = (props.seen.table.clone(), props.table.clone());
         props.on_act.reform(move |_: MouseEvent| {
             let lines = lines(&difference, &now.read(), &then.read());
-            Act::csv(
-                "referrals-changes.csv",
-                &texts_csv(&lines, separator(&locale)),
-            )
+            Act::csv("referrals-changes.csv", &lines, &locale)
         })
     };
     html! {
@@ -131,19 +122,10 @@ fn Differences(props: &DifferencesProps) -> Html {
 /// All differences, also those that are not listed.
 fn lines(difference: &Difference, now: &Table, then: &Table) -> Vec<Vec<String>> {
     let line = |change: &str, (table, row): (&Table, u32), stages: [&str; 2]| {
-        let term = |field: Field| {
-            table
-                .term(row as usize, field)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let [id, name] =
+            [Field::Id, Field::CustomerName].map(|field| text(table, row, field).to_owned());
         let [from, to] = stages.map(str::to_owned);
-        let (id, name) = (term(Field::Id), term(Field::CustomerName));
         vec![change.to_owned(), id, name, from, to]
-    };
-    let status = |table: &Table, row: u32| {
-        let status = table.term(row as usize, Field::Status);
-        status.unwrap_or_default().to_owned()
     };
     let head = [
         "change",
@@ -154,7 +136,11 @@ fn lines(difference: &Difference, now: &Table, then: &Table) -> Vec<Vec<String>>
     ];
     let mut lines = vec![head.map(str::to_owned).to_vec()];
     for row in &difference.new {
-        lines.push(line("new", (now, *row), ["", &status(now, *row)]));
+        lines.push(line(
+            "new",
+            (now, *row),
+            ["", text(now, *row, Field::Status)],
+        ));
     }
     for step in &difference.moved {
         lines.push(line(
@@ -164,9 +150,18 @@ fn lines(difference: &Difference, now: &Table, then: &Table) -> Vec<Vec<String>>
         ));
     }
     for row in &difference.gone {
-        lines.push(line("gone", (then, *row), [&status(then, *row), ""]));
+        lines.push(line(
+            "gone",
+            (then, *row),
+            [text(then, *row, Field::Status), ""],
+        ));
     }
     lines
+}
+
+/// What a row has for a field, nothing being the empty text.
+fn text(table: &Table, row: u32, field: Field) -> &str {
+    table.term(row as usize, field).unwrap_or_default()
 }
 
 fn id_and_name(locale: &Locale, table: &Table, row: u32) -> String {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use referral_engine::export::{Separator, texts_csv};
 use referral_engine::field::Field;
 use referral_engine::metrics::{Band, Due, Entry, Limit, Options, calendar};
 use referral_engine::table::Table;
@@ -168,12 +167,7 @@ fn save_csv(locale: &Locale, table: &Table, facts: &Facts) -> Act {
             due.band.name().into(),
         ]);
     }
-    let separator = Separator::of_written_fraction(&locale.percent(0.015));
-    Act::Save(
-        "referrals-due.csv",
-        "text/csv",
-        texts_csv(&lines, separator),
-    )
+    Act::csv("referrals-due.csv", &lines, locale)
 }
 
 /// An event for each limit that lies ahead; what has run out is no appointment any more.
