@@ -23,6 +23,7 @@ pub mod link;
 pub mod metrics;
 pub mod order;
 mod percent;
+mod plus;
 pub mod pseudonym;
 pub mod query;
 pub mod record;

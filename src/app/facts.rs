@@ -212,6 +212,7 @@ pub(super) fn link_problem(locale: &Locale, problem: &LinkProblem) -> String {
         LinkReason::OutOfBounds { least, most } => ("link.out-of-bounds", Some((*least, *most))),
         LinkReason::Malformed => ("link.malformed", None),
         LinkReason::NewerVersion => ("link.newer-version", None),
+        LinkReason::PlusForBlank => ("link.plus-for-blank", None),
     };
     let (least, most) = bounds.unwrap_or_default();
     locale.format(

@@ -10,6 +10,7 @@ use super::pieces::pieces;
 use super::traced::Traced;
 use super::{Clinic, FindingKind, Outcome};
 use crate::field::Field;
+use crate::plus;
 use crate::query::{Direction, MAX_TOP, SortKey};
 
 /// Reads query strings and pairs that were never encoded.
@@ -71,20 +72,25 @@ impl Reader<'_> {
         }
     }
 
-    /// `+` is a blank where a value has no other; in a date with a zone it is a plus.
+    /// `+` is a blank where a value has no other; in a date with a zone or a name like `C++` it is a plus.
     fn blanks(&mut self, value: &Traced) -> Traced {
-        let Some(at) = value.text().find('+') else {
-            return value.clone();
-        };
         if value.text().contains(' ') || value.text().contains("%20") {
             return value.clone();
         }
+        let meant = plus::in_filter(value.text()).text;
+        let first = meant
+            .bytes()
+            .zip(value.text().bytes())
+            .position(|(meant, written)| meant != written);
+        let Some(at) = first else {
+            return value.clone();
+        };
         self.find(
             FindingKind::PlusForBlank,
             &value.slice(at..at + 1),
             Outcome::Mended,
         );
-        value.replace('+', ' ')
+        value.with_blanks(&meant)
     }
 
     fn pair(&mut self, key: &Traced, value: &Traced) {

@@ -348,6 +348,8 @@ fn encodings_are_made_right() {
     let paste = "?filter=status+eq+'Won'&amp;top=5";
     assert_eq!(filter_of(paste), "status eq 'Won'");
     assert_eq!(told(paste), ["plus-for-blank@+", "html-ampersand@amp;"]);
+    let paste = "?filter=customerName+eq+'C++'";
+    assert_eq!(filter_of(paste), "customerName eq 'C++'");
     let paste = "?filter=status%2520eq%2520%2527Won%2527";
     assert_eq!(filter_of(paste), "status eq 'Won'");
     assert_eq!(

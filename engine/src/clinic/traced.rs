@@ -111,14 +111,12 @@ impl Traced {
         self.trim_matches(char::is_whitespace)
     }
 
-    /// The same with every such character replaced by one of the same length.
-    pub(super) fn replace(&self, from: char, to: char) -> Self {
-        let mut out = Self::default();
-        for (at, c) in self.text.char_indices() {
-            let place = self.at(at..at + c.len_utf8());
-            out.push(if c == from { to } else { c }, place);
+    /// The same with another text of the same length, whose characters stand in the same places.
+    pub(super) fn with_blanks(&self, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            from: self.from.clone(),
         }
-        out
     }
 
     /// The same with `%xx` decoded, as in [`percent::decode`].

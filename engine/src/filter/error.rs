@@ -95,6 +95,8 @@ pub enum FilterErrorKind {
         /// The field.
         field: Field,
     },
+    /// `status+eq+'Won'`: blanks as the encoding of forms writes them.
+    PlusForBlank,
     /// 26: text without quotes.
     UnquotedText {
         /// The text.
@@ -174,6 +176,7 @@ impl FilterErrorKind {
             Self::UnreadableDate { .. } => "unreadable-date",
             Self::WrongCastType { .. } => "wrong-cast-type",
             Self::Dangling { .. } => "dangling",
+            Self::PlusForBlank => "plus-for-blank",
             Self::UnbalancedParenthesis => "unbalanced-parenthesis",
             Self::ParameterName { .. } => "parameter-name",
             Self::Missing { .. } => "missing",

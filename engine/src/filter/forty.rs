@@ -187,6 +187,18 @@ fn the_invalid_ones_are_refused_with_place_and_repair() {
             Some("status eq 'Won'"),
         ),
         (
+            "status+eq+'Won'+and+state+eq+'O''Neil+X'",
+            E::PlusForBlank,
+            "+",
+            Some("status eq 'Won' and status eq 'O''Neil X'"),
+        ),
+        (
+            "customerName+eq+'C++'",
+            E::PlusForBlank,
+            "+",
+            Some("customerName eq 'C++'"),
+        ),
+        (
             "(status eq 'Won'",
             E::UnbalancedParenthesis,
             "(",

@@ -9,6 +9,7 @@ use super::error::{Expected, FilterError, FilterErrorKind, Repair, Warning, Warn
 use super::guess::{Joiner, begins_condition};
 use super::lex::{Lexer, Token, TokenKind, is_blank};
 use super::{Expr, Parsed};
+use crate::plus;
 
 /// How many groups may stand inside one another (endpoint.md §2.3).
 pub const MAX_DEPTH: usize = 64;
@@ -25,14 +26,9 @@ pub fn parse(text: &str) -> Result<Parsed, FilterError> {
         notes, warnings, ..
     } = parser;
     let mut notes = notes.into_iter();
-    match (notes.next(), result) {
-        (None, Ok(expr)) => Ok(Parsed { expr, warnings }),
-        (None, Err(Stop(kind, at))) => Err(FilterError {
-            kind,
-            at,
-            repair: None,
-        }),
-        (Some((kind, at)), Ok(expr)) => Err(FilterError {
+    let error = match (notes.next(), result) {
+        (None, Ok(expr)) => return Ok(Parsed { expr, warnings }),
+        (Some((kind, at)), Ok(expr)) => FilterError {
             kind,
             at,
             repair: Some(Box::new(Repair {
@@ -40,13 +36,40 @@ pub fn parse(text: &str) -> Result<Parsed, FilterError> {
                 expr,
                 also: notes.collect(),
             })),
-        }),
-        (Some((kind, at)), Err(_)) => Err(FilterError {
+        },
+        (Some((kind, at)), Err(_)) | (None, Err(Stop(kind, at))) => FilterError {
             kind,
             at,
             repair: None,
-        }),
-    }
+        },
+    };
+    // A text with blanks has been mended already, if it can be.
+    let is_mended = error.repair.is_some() && text.contains(is_blank);
+    let meant = with_blanks(text).filter(|_| !is_mended);
+    Err(meant.unwrap_or(error))
+}
+
+/// What is wrong with a text whose blanks are written `+`, if that makes it one that can be mended.
+fn with_blanks(text: &str) -> Option<FilterError> {
+    let blanks = plus::in_filter(text);
+    let at = blanks.outside?;
+    let repair = match parse(&blanks.text) {
+        Ok(parsed) => Repair {
+            text: parsed.expr.to_string(),
+            expr: parsed.expr,
+            also: Vec::new(),
+        },
+        Err(error) => {
+            let mut repair = *error.repair?;
+            repair.also.insert(0, (error.kind, error.at));
+            repair
+        }
+    };
+    Some(FilterError {
+        kind: FilterErrorKind::PlusForBlank,
+        at: at..at + 1,
+        repair: Some(Box::new(repair)),
+    })
 }
 
 /// What cannot be mended.

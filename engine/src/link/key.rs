@@ -1,7 +1,9 @@
 //! Our keys in a link, and a link cut into the values of those and everything else.
 
 use super::{LinkProblem, LinkReason};
+use crate::filter;
 use crate::percent::decode;
+use crate::plus;
 
 /// `sort` for the order in which the rows came.
 pub(super) const UNSORTED: &str = "none";
@@ -63,6 +65,10 @@ impl Key {
 pub(super) struct Pieces {
     /// The decoded values of our keys, in the order of [`Key::ALL`].
     pub(super) own: [Option<String>; Key::ALL.len()],
+    /// The filter as the encoding of forms has it, where it has a `+` in a place in which no filter has one.
+    filter_of_form: Option<String>,
+    /// The text to find in the same way.
+    find_of_form: Option<String>,
     pub(super) unknown: Vec<String>,
     pub(super) problems: Vec<LinkProblem>,
 }
@@ -71,13 +77,15 @@ impl Pieces {
     pub(super) fn cut(text: &str, prefix: &str) -> Self {
         let mut pieces = Self {
             own: Default::default(),
+            filter_of_form: None,
+            find_of_form: None,
             unknown: Vec::new(),
             problems: Vec::new(),
         };
         for piece in text.trim_start_matches(['#', '?']).split('&') {
             let (key, value) = piece.split_once('=').unwrap_or((piece, ""));
             match own_key(&decode(key), prefix) {
-                Some(place) => pieces.take(place, decode(value)),
+                Some(place) => pieces.take(place, value),
                 None if piece.is_empty() => {}
                 None => pieces.unknown.push(piece.to_string()),
             }
@@ -85,12 +93,55 @@ impl Pieces {
         pieces
     }
 
-    fn take(&mut self, place: usize, value: String) {
-        let Some((slot, (_, name))) = self.own.get_mut(place).zip(Key::ALL.get(place)) else {
+    /// The same, a filter that makes no sense as it stands being read as the encoding of forms has it, and text to find with it.
+    ///
+    /// A raw filter is the user's to the letter.
+    pub(super) fn meant(mut self) -> Self {
+        let is_read = |text: &str| filter::parse(text).is_ok();
+        let is_to_the_letter =
+            self.value(Key::Raw).is_some() || self.value(Key::Filter).is_none_or(is_read);
+        let meant = self.filter_of_form.take();
+        let Some(meant) = meant.filter(|_| !is_to_the_letter) else {
+            return self;
+        };
+        if is_read(&meant) {
+            self.problems.push(LinkProblem {
+                key: "filter".into(),
+                value: meant.clone(),
+                reason: LinkReason::PlusForBlank,
+            });
+        }
+        let find = self.find_of_form.take();
+        for (slot, (key, _)) in self.own.iter_mut().zip(Key::ALL) {
+            match key {
+                Key::Filter => *slot = Some(meant.clone()),
+                Key::Find => *slot = find.clone(),
+                _ => {}
+            }
+        }
+        self
+    }
+
+    fn value(&self, wanted: Key) -> Option<&str> {
+        let mut pairs = Key::ALL.iter().zip(&self.own);
+        pairs.find(|((key, _), _)| *key == wanted)?.1.as_deref()
+    }
+
+    fn take(&mut self, place: usize, encoded: &str) {
+        let Some((slot, (key, name))) = self.own.get_mut(place).zip(Key::ALL.get(place)) else {
             return;
         };
+        let value = decode(encoded);
         if slot.is_none() {
             *slot = Some(value);
+            match key {
+                Key::Filter if encoded.contains('+') => {
+                    let blanks = plus::in_filter(encoded);
+                    self.filter_of_form = blanks.outside.map(|_| decode(&blanks.text));
+                }
+                Key::Find => self.find_of_form = Some(decode(&plus::in_words(encoded))),
+                _ => {}
+            }
         } else {
             let reason = LinkReason::RepeatedKey;
             self.problems.push(LinkProblem {

@@ -61,4 +61,6 @@ pub enum LinkReason {
     Malformed,
     /// The link was made by a newer version.
     NewerVersion,
+    /// The value was followed, its `+` being read as blanks, as the encoding of forms writes them.
+    PlusForBlank,
 }

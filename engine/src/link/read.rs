@@ -29,7 +29,8 @@ impl Query {
             own,
             unknown,
             mut problems,
-        } = Pieces::cut(text, prefix);
+            ..
+        } = Pieces::cut(text, prefix).meant();
         let mut query = Self {
             unknown,
             ..initial.clone()

@@ -208,6 +208,86 @@ fn a_refused_filter_keeps_its_text_place_and_repair() {
 }
 
 #[test]
+fn blanks_of_a_form_are_read_and_told() {
+    for (link, filter, find) in [
+        ("filter=status+eq+'Won'", "status eq 'Won'", ""),
+        (
+            "filter=status+eq+%27Won%27&q=Best+Customer",
+            "status eq 'Won'",
+            "Best Customer",
+        ),
+        (
+            "filter=customerName+eq+'Best+Customer'",
+            "customerName eq 'Best Customer'",
+            "",
+        ),
+        (
+            "filter=customerName+eq+'C%2B%2B+Ltd'&q=C%2B%2B",
+            "customerName eq 'C++ Ltd'",
+            "C++",
+        ),
+        (
+            "filter=customerName+eq+'C++'&q=C++",
+            "customerName eq 'C++'",
+            "C++",
+        ),
+    ] {
+        let (query, problems) = Query::from_link(link);
+        assert_eq!(
+            (query.filter.as_str(), query.find.as_str()),
+            (filter, find),
+            "{link}"
+        );
+        let told: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.value.as_str(), &problem.reason))
+            .collect();
+        assert_eq!(told, [(filter, &LinkReason::PlusForBlank)], "{link}");
+    }
+}
+
+#[test]
+fn a_plus_that_makes_sense_stays_one() {
+    for (link, filter) in [
+        (
+            "filter=customerName%20eq%20'C++'&q=C++",
+            "customerName eq 'C++'",
+        ),
+        (
+            "filter=contains(customerName,'A+B')&q=A+B",
+            "contains(customerName,'A+B')",
+        ),
+        (
+            "filter=createdDate%20ge%20cast('2018-02-01T00:00:00+01:00',Edm.DateTimeOffset)",
+            "createdDate ge cast('2018-02-01T00:00:00+01:00',Edm.DateTimeOffset)",
+        ),
+    ] {
+        let (query, problems) = Query::from_link(link);
+        assert_eq!(
+            (query.filter.as_str(), problems),
+            (filter, vec![]),
+            "{link}"
+        );
+    }
+    assert_eq!(Query::from_link("q=A+B&tz=Etc/GMT+5").0.find, "A+B");
+    assert_eq!(
+        Query::from_link("tz=Etc/GMT+5").0.time_zone.as_deref(),
+        Some("Etc/GMT+5")
+    );
+    let raw = Query::from_link("filter=year(createdDate)+EQ+2018&raw=1").0;
+    assert_eq!(raw.filter, "year(createdDate)+EQ+2018");
+}
+
+#[test]
+fn a_refused_filter_of_a_form_is_refused_for_what_it_says() {
+    let (_, problems) = Query::from_link("filter=state+eq+'Won'");
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].value, "state eq 'Won'");
+    let error = problems[0].filter_error().unwrap();
+    assert_eq!(error.repair.as_ref().unwrap().text, "status eq 'Won'");
+}
+
+#[test]
 fn a_raw_filter_is_kept_to_the_letter() {
     let mut query = Query::default();
     query.set_raw_filter(" year(createdDate) EQ 2018".into());

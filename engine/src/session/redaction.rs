@@ -73,7 +73,9 @@ impl Session {
         for problem in &mut self.link_problems {
             if problem.filter_error().is_some() || speaks_of_names(&problem.value) {
                 problem.value = "…".to_owned();
-                problem.reason = LinkReason::Malformed;
+                if problem.reason != LinkReason::PlusForBlank {
+                    problem.reason = LinkReason::Malformed;
+                }
             }
         }
     }
