@@ -7,7 +7,7 @@ use referral_engine::derived::matching;
 use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::group::local;
-use referral_engine::metrics::{Frame, Options, Scope, bands_of, count, work_list};
+use referral_engine::metrics::{Frame, Glance, Options, Scope, count, work_list};
 use referral_engine::query::{Direction, SortKey};
 use referral_engine::sort::sort;
 use referral_engine::table::Table;
@@ -106,16 +106,17 @@ impl Load {
         summary.contradicting.len() as u32 + due.len() as u32
     }
 
-    /// The figures of the first screen.
+    /// The figures of the first screen, counted at once.
     pub fn glance(&self) -> u32 {
         let scope = Scope {
             table: &self.table,
             rows: None,
         };
-        let options = Options::default();
-        let frame = Frame::of(scope, &options, NOW);
-        let due: usize = bands_of(scope, options.windows, NOW).iter().sum();
-        count(scope, &frame).contradicting.len() as u32 + due as u32
+        let mut glance = Glance::new(Options::default().windows, NOW, true);
+        glance.advance(scope, usize::MAX);
+        let glanced = glance.figures();
+        let due: usize = glanced.bands.iter().sum();
+        glanced.summary.contradicting.len() as u32 + due as u32
     }
 
     /// The first row by created date.

@@ -1,39 +1,64 @@
-//! The place of the figures of the first screen, and when they are counted: in a task of their own once a load is at rest.
+//! The place of the figures of the first screen, and when they are counted: in slices once a load is at rest.
 //!
-//! The place is as high before they are there as with them. What they say is `components/overview/glance.rs`.
+//! The place is as high before they are there as with them. What they say is `components/overview/glance.rs`, what they
+//! count `engine/metrics/glance`.
+
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use referral_engine::metrics::Options;
+use js_sys::Date;
+use referral_engine::metrics::{self, Glanced, Scope, Windows};
 use referral_engine::query::View;
 use yew::prelude::*;
 
 use super::{App, Msg};
+use crate::browser::turn::SLICE_MS;
 use crate::components::overview::{Glance as Tiles, Seen};
 
-/// The rows that are counted, and those that are going to be.
+/// Rows that are counted between two looks at the clock.
+const ROWS_AT_ONCE: usize = 1_024;
+
+/// The rows that are counted, or are going to be, and what they came to.
 #[derive(Default)]
 pub(super) struct Glance {
-    seen: Option<Seen>,
+    asked: Option<(Seen, Windows)>,
+    counting: Option<metrics::Glance>,
     due: Option<Timeout>,
+    glanced: Option<Rc<Glanced>>,
 }
 
 impl Glance {
     pub(super) fn is_due(&self) -> bool {
         self.due.is_some()
     }
+
+    /// Counts for a slice of time; whether all is counted.
+    fn count(&mut self) -> bool {
+        let (Some((seen, _)), Some(counting)) = (&self.asked, &mut self.counting) else {
+            return true;
+        };
+        let table = seen.table.read();
+        let scope = Scope {
+            table: &table,
+            rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
+        };
+        let began = Date::now();
+        while !counting.advance(scope, ROWS_AT_ONCE) {
+            if Date::now() - began >= SLICE_MS {
+                return false;
+            }
+        }
+        true
+    }
 }
 
 impl App {
     pub(super) fn glance_panel(&self) -> Html {
-        let options = Options {
-            windows: self.session.query().overview.windows,
-            ..Options::default()
-        };
         html! {
             <section class="glance" aria-label={self.locale.text("overview.glance")}>
                 <div class="glance-tiles">
-                    if let Some(seen) = self.glance.seen.clone() {
-                        <Tiles {seen} {options} />
+                    if let Some(glanced) = self.glance.glanced.clone() {
+                        <Tiles {glanced} />
                     }
                 </div>
                 <p class="overview-basis muted">{ self.locale.text("overview.glance-counted") }</p>
@@ -45,15 +70,37 @@ impl App {
     pub(super) fn glance_soon(&mut self, ctx: &Context<Self>) {
         let is_wanted = self.session.query().view == View::Split
             && !self.session.is_busy()
-            && self.deriving.is_none()
-            && !self.glance.is_due();
-        if is_wanted && self.glance.seen.as_ref() != Some(&self.seen()) {
+            && self.deriving.is_none();
+        if !is_wanted {
+            return;
+        }
+        let (seen, windows) = (self.seen(), self.session.query().overview.windows);
+        let is_asked = self.glance.asked.as_ref();
+        if is_asked.is_none_or(|(before, limits)| *before != seen || *limits != windows) {
+            let counting = metrics::Glance::new(windows, seen.now, seen.is_live);
+            self.glance.counting = Some(counting);
+            self.glance.asked = Some((seen, windows));
             self.glance.due = Some(self.later(ctx, 0, Msg::Glance));
         }
     }
 
-    pub(super) fn glance_now(&mut self) {
+    /// Counts on; whether there is something new to be drawn.
+    pub(super) fn glance_on(&mut self, ctx: &Context<Self>) -> bool {
         self.glance.due = None;
-        self.glance.seen = Some(self.seen());
+        if self.session.is_busy() {
+            // Other rows are coming; they are counted when they are here.
+            (self.glance.asked, self.glance.counting) = (None, None);
+            return false;
+        }
+        if !self.glance.count() {
+            self.glance.due = Some(self.later(ctx, 0, Msg::Glance));
+            return false;
+        }
+        let counted = self.glance.counting.take();
+        let is_new = counted.is_some();
+        if let Some(counted) = counted {
+            self.glance.glanced = Some(Rc::new(counted.figures()));
+        }
+        is_new
     }
 }

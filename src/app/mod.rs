@@ -112,7 +112,7 @@ pub enum Msg {
     Scheme(bool),
     /// A saved answer was chosen.
     FileChosen(File),
-    /// Count the figures of the first screen.
+    /// Count on the figures of the first screen.
     Glance,
     /// Something happened to the overview.
     Overview(OverviewMsg),
@@ -310,7 +310,11 @@ impl Component for App {
             }
             Msg::Tick => {}
             Msg::Scheme(dark) => self.prefers_dark = dark,
-            Msg::Glance => self.glance_now(),
+            Msg::Glance => {
+                if !self.glance_on(ctx) {
+                    return false;
+                }
+            }
             Msg::Overview(msg) => self.overview(ctx, msg),
             Msg::FileChosen(file) => {
                 let name = file.name();

@@ -2,6 +2,9 @@
 //!
 //! What is counted is told by [`Summary`](super::Summary); this file decides which row counts as what, and when.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use crate::date::Timestamp;
 use crate::field::Field;
 use crate::table::{Table, Terms};
@@ -50,7 +53,7 @@ impl Step {
 
 /// What the status column says, for each of its distinct texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Said {
+pub(super) enum Said {
     Stage(Stage),
     /// Nothing that anyone knows: the dates decide.
     Unknown,
@@ -62,7 +65,7 @@ enum Said {
 #[derive(Debug)]
 pub(super) struct Statuses<'a> {
     column: Option<&'a Terms>,
-    said: Vec<Said>,
+    said: Rc<[Said]>,
 }
 
 /// The rows that are referrals: all but those whose status says that they are an error; `None` where that is all of them.
@@ -93,6 +96,19 @@ impl<'a> Statuses<'a> {
         }
     }
 
+    /// What each of the column's texts says, to be handed to [`Statuses::again`].
+    pub(super) fn texts(&self) -> Rc<[Said]> {
+        Rc::clone(&self.said)
+    }
+
+    /// The same for the same table once more, without reading the texts again.
+    pub(super) fn again(table: &'a Table, said: Rc<[Said]>) -> Self {
+        Self {
+            column: table.terms(Field::Status),
+            said,
+        }
+    }
+
     fn said(&self, row: usize) -> Option<Said> {
         let code = self.column?.code(row)?;
         self.said.get(code as usize).copied()
@@ -110,8 +126,8 @@ impl<'a> Statuses<'a> {
 
 /// Numbers on their way into a [`Summary`](super::Summary).
 #[derive(Debug)]
-pub(super) struct Tally<'a> {
-    pub(super) frame: &'a Frame,
+pub(super) struct Tally {
+    pub(super) frame: Frame,
     /// In the period.
     pub(super) counts: [u64; STEPS],
     /// The same without those that are too young, where these are left out.
@@ -169,10 +185,20 @@ struct Happened {
     is_rated: bool,
 }
 
-impl<'a> Tally<'a> {
-    pub(super) fn of(scope: Scope<'_>, frame: &'a Frame) -> Self {
-        let mut tally = Self {
-            frame,
+impl Tally {
+    pub(super) fn of(scope: Scope<'_>, frame: &Frame) -> Self {
+        let mut tally = Self::new(frame.clone());
+        tally.count(
+            scope,
+            0..scope.len(),
+            &Statuses::of(scope.table),
+            |_, _, _| {},
+        );
+        tally
+    }
+
+    pub(super) fn new(frame: Frame) -> Self {
+        Self {
             counts: [0; STEPS],
             rated: [0; STEPS],
             past: [0; STEPS],
@@ -188,22 +214,32 @@ impl<'a> Tally<'a> {
             contradicting: Vec::new(),
             open_before: 0,
             flow: vec![0; frame.trend.starts.len()],
-            spot: Spot::of(frame, None),
-        };
-        let statuses = Statuses::of(scope.table);
+            spot: Spot::of(&frame, None),
+            frame,
+        }
+    }
+
+    /// Counts some of the rows; each row that is a referral is shown to `also`, with its status where it has one.
+    pub(super) fn count(
+        &mut self,
+        scope: Scope<'_>,
+        places: Range<usize>,
+        statuses: &Statuses<'_>,
+        mut also: impl FnMut(usize, Option<Stage>, &Moments),
+    ) {
         let mut reader = Reader::of(scope.table);
-        for row in scope.iter() {
+        for row in scope.places(places) {
             let Some(status) = statuses.stage(row) else {
-                tally.errors += 1;
+                self.errors += 1;
                 continue;
             };
             let moments = reader.row(row);
             if let Some(field) = status.and_then(|status| moments.contradicts(status)) {
-                tally.contradicting.push((row as u32, field));
+                self.contradicting.push((row as u32, field));
             }
-            tally.row(&moments, moments.stage_with(status));
+            self.row(&moments, moments.stage_with(status));
+            also(row, status, &moments);
         }
-        tally
     }
 
     fn row(&mut self, moments: &Moments, stage: Stage) {
@@ -277,7 +313,7 @@ impl<'a> Tally<'a> {
                 *count += u64::from(wanted);
             }
         };
-        let frame = self.frame;
+        let frame = &self.frame;
         // Counted by cohort all steps of a row have one date.
         let is_told = frame.basis == Basis::Event || step == Step::Received as usize;
         self.undated += u64::from(at.is_none() && is_told);
@@ -317,7 +353,7 @@ impl<'a> Tally<'a> {
             let end = end.0.min(self.frame.as_of.0.saturating_add(1));
             created < end && closed >= end
         };
-        let frame = self.frame;
+        let frame = &self.frame;
         let open = Step::Open as usize;
         let spans = [
             (&mut self.counts, frame.period),

@@ -2,6 +2,8 @@
 //!
 //! Days begin at midnight UTC; spans are half open, so that a moment belongs to exactly one of two that touch.
 
+use std::ops::Range;
+
 use crate::date::{DAY_MS, Day, Level, Timestamp};
 use crate::field::Field;
 use crate::query::TimeRange;
@@ -28,11 +30,25 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// How many rows they are.
+    pub fn len(&self) -> usize {
+        self.rows.map_or(self.table.len(), <[u32]>::len)
+    }
+
+    /// Whether they are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The places of the rows.
     pub fn iter(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.places(0..self.len())
+    }
+
+    /// The places of some of the rows, in their order.
+    pub(super) fn places(&self, some: Range<usize>) -> impl Iterator<Item = usize> + use<'a> {
         let rows = self.rows;
-        let count = rows.map_or(self.table.len(), <[u32]>::len);
-        (0..count).map(move |place| {
+        some.map(move |place| {
             rows.map_or(place, |rows| {
                 rows.get(place).map_or(place, |row| *row as usize)
             })
@@ -113,6 +129,15 @@ pub struct Trend {
 impl Frame {
     /// The frame of the options for these rows.
     pub fn of(scope: Scope<'_>, options: &Options, as_of: Timestamp) -> Self {
+        let frame = Self::without_trend(options, as_of);
+        Self {
+            trend: Trend::of(scope, frame.period, as_of),
+            ..frame
+        }
+    }
+
+    /// The same for whoever asks for no trend, so that no row has to be looked at before.
+    pub(super) fn without_trend(options: &Options, as_of: Timestamp) -> Self {
         let period = span(options.period, as_of);
         let recent = if period.is_all() {
             months(RECENT_MONTHS, as_of)
@@ -127,7 +152,7 @@ impl Frame {
             period,
             recent,
             before: recent.before(),
-            trend: Trend::of(scope, period, as_of),
+            trend: Trend::none(),
         }
     }
 
@@ -192,13 +217,17 @@ impl Trend {
         let end = if first > as_of.0 { last } else { as_of.0 };
         let last = end.min(period.to.0.saturating_sub(1));
         if first > last {
-            return Self {
-                level: Level::Month,
-                starts: Vec::new(),
-                of_day: Vec::new(),
-            };
+            return Self::none();
         }
         Self::between(Timestamp(first).day(), Timestamp(last).day())
+    }
+
+    const fn none() -> Self {
+        Self {
+            level: Level::Month,
+            starts: Vec::new(),
+            of_day: Vec::new(),
+        }
     }
 
     fn between(first: Day, last: Day) -> Self {
@@ -236,21 +265,34 @@ impl Trend {
 
 /// The moment that ages are counted to: now; for rows of a file or sample that are long past, the end of their newest day.
 pub fn as_of(scope: Scope<'_>, now: Timestamp) -> Timestamp {
-    let mut newest = i64::MIN;
-    for column in Field::DATES
-        .into_iter()
-        .filter_map(|field| scope.table.dates(field))
-    {
-        for row in scope.iter() {
-            if let Some(at) = column.at(row).filter(|at| *at <= now) {
-                newest = newest.max(at.0);
+    let mut newest = Newest::default();
+    newest.look(scope, 0..scope.len(), now);
+    newest.as_of(now)
+}
+
+/// The newest moment that is not ahead of now.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Newest(Option<i64>);
+
+impl Newest {
+    /// Looks at some of the rows.
+    pub(super) fn look(&mut self, scope: Scope<'_>, places: Range<usize>, now: Timestamp) {
+        let columns = Field::DATES.into_iter();
+        for column in columns.filter_map(|field| scope.table.dates(field)) {
+            for row in scope.places(places.clone()) {
+                if let Some(at) = column.at(row).filter(|at| *at <= now) {
+                    self.0 = self.0.max(Some(at.0));
+                }
             }
         }
     }
-    if newest == i64::MIN || newest >= now.0 - STALE_MS {
-        now
-    } else {
-        Day(Timestamp(newest).day().0 + 1).start()
+
+    /// The moment that ages are counted to, now that all rows have been looked at.
+    pub(super) fn as_of(self, now: Timestamp) -> Timestamp {
+        match self.0 {
+            Some(newest) if newest < now.0 - STALE_MS => Day(Timestamp(newest).day().0 + 1).start(),
+            _ => now,
+        }
     }
 }
 

@@ -88,7 +88,11 @@ pub struct Summary {
 
 /// Counts the rows into the frame.
 pub fn count(scope: Scope<'_>, frame: &Frame) -> Summary {
-    let mut tally = Tally::of(scope, frame);
+    summary_of(Tally::of(scope, frame))
+}
+
+/// What was counted, as one value.
+pub(super) fn summary_of(mut tally: Tally) -> Summary {
     let times = Named([
         (
             "acknowledge",
@@ -98,6 +102,7 @@ pub fn count(scope: Scope<'_>, frame: &Frame) -> Summary {
         ("win", std::mem::take(&mut tally.win).times()),
     ]);
     let contradicting = std::mem::take(&mut tally.contradicting);
+    let frame = &tally.frame;
     let rate = |part: Step, whole: Step| Rate::of(rated(&tally, part), rated(&tally, whole));
     Summary {
         is_cohort: frame.basis == Basis::Cohort,
@@ -148,11 +153,11 @@ fn number(counts: &[u64], step: Step) -> u64 {
     counts.get(step as usize).copied().unwrap_or(0)
 }
 
-fn rated(tally: &Tally<'_>, step: Step) -> u64 {
+fn rated(tally: &Tally, step: Step) -> u64 {
     number(&tally.rated, step)
 }
 
-fn figure(tally: &Tally<'_>, step: Step) -> Figure {
+fn figure(tally: &Tally, step: Step) -> Figure {
     let is_stock = step == Step::Open && tally.frame.basis == Basis::Event;
     let trend = if is_stock {
         let mut open = tally.open_before as i64;

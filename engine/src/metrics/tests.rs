@@ -293,4 +293,36 @@ proptest! {
         let sum: u64 = parts.iter().map(|part| part.figures.get("received").unwrap().count).sum();
         prop_assert_eq!(sum, with_status as u64);
     }
+
+    #[test]
+    fn the_first_screen_in_any_slices_is_the_overview(
+        rows in prop::collection::vec(any_row(), 0..40),
+        slices in prop::collection::vec(0_usize..12, 1..8),
+        now in 0_i64..900,
+        is_live in any::<bool>(),
+        is_narrow in any::<bool>(),
+    ) {
+        let mut table = Table::new();
+        for row in &rows {
+            let row: Vec<(Field, &str)> = row.iter().map(|(field, text)| (*field, text.as_str())).collect();
+            table.push(&cells(&row), "");
+        }
+        let odd: Vec<u32> = (0..rows.len() as u32).filter(|row| row % 2 == 1).collect();
+        let scope = Scope { table: &table, rows: is_narrow.then_some(odd.as_slice()) };
+        let now = Timestamp(at("2020-01-01").0 + now * 43_200_000);
+        let windows = Windows::default();
+        let mut glance = Glance::new(windows, now, is_live);
+        // One of them is not empty, so that counting ends.
+        let mut slices = slices.into_iter().chain([7]).cycle();
+        while !glance.advance(scope, slices.next().unwrap()) {}
+        let glanced = glance.figures();
+        let as_of = if is_live { now } else { as_of(scope, now) };
+        let mut whole = count(scope, &Frame::of(scope, &Options::default(), as_of));
+        whole.buckets.clear();
+        whole.first_young_bucket = 0;
+        whole.level = glanced.summary.level;
+        whole.figures.0.iter_mut().for_each(|(_, figure)| figure.trend.clear());
+        prop_assert_eq!(glanced.summary, whole);
+        prop_assert_eq!(glanced.bands, bands(&work_list(scope, windows, as_of)));
+    }
 }

@@ -105,25 +105,43 @@ pub fn work_list(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Du
     list
 }
 
-/// How many open referrals of the rows are in each band, in the order of [`Band::ALL`].
-pub fn bands_of(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> [usize; Band::ALL.len()] {
-    // OK because putting many of them into an order takes longer than finding them.
-    bands(&open(scope, windows, as_of))
-}
-
 /// The open referrals, in the order of the rows.
 fn open(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Due> {
     let statuses = Statuses::of(scope.table);
     let mut reader = Reader::of(scope.table);
+    let limits = Limits { windows, as_of };
     let due = |row: usize| {
         let status = statuses.stage(row)?;
-        if status.is_some_and(|stage| !matches!(stage, Stage::New | Stage::Acknowledged)) {
+        if !may_be_due(status) {
             return None;
         }
-        let moments = reader.row(row);
+        limits.due(row, status, &reader.row(row))
+    };
+    scope.iter().filter_map(due).collect()
+}
+
+/// Whether a referral of that status may have a limit.
+const fn may_be_due(status: Option<Stage>) -> bool {
+    matches!(status, None | Some(Stage::New | Stage::Acknowledged))
+}
+
+/// How long things may take, and the moment that ages are counted to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) windows: Windows,
+    pub(super) as_of: Timestamp,
+}
+
+impl Limits {
+    /// What runs out for a row with that status and these moments; `None` where nothing does.
+    #[inline]
+    pub(super) fn due(self, row: usize, status: Option<Stage>, moments: &Moments) -> Option<Due> {
+        if !may_be_due(status) {
+            return None;
+        }
         let stage = moments.stage_with(status);
-        let (limit, at) = next_limit(&moments, stage, windows, as_of)?;
-        let left_ms = at.0.saturating_sub(as_of.0);
+        let (limit, at) = next_limit(moments, stage, self.windows, self.as_of)?;
+        let left_ms = at.0.saturating_sub(self.as_of.0);
         Some(Due {
             row: row as u32,
             stage,
@@ -132,8 +150,7 @@ fn open(scope: Scope<'_>, windows: Windows, as_of: Timestamp) -> Vec<Due> {
             left_ms,
             band: Band::of(left_ms),
         })
-    };
-    scope.iter().filter_map(due).collect()
+    }
 }
 
 /// The limit that comes next, or the last one where all have passed.

@@ -1,32 +1,35 @@
 //! The figures of the first screen: how many, how fast, what is lost, what runs out; what is behind them is the overview.
 //!
-//! Counted by the same code as the overview, over all time and by creation, so that both say the same. No part of its own,
-//! because every first screen has it, and what it shares with the overview would be two requests more.
+//! Counted by the same code as the overview (`engine/metrics/glance`), over all time and by creation, so that both say the same;
+//! when, is `app/glance_panel`. No part of its own, because every first screen has it, and what it shares with the overview
+//! would be two requests more.
 
-use referral_engine::metrics::{Options, Rate, Summary, Times, bands_of, count};
+use std::rc::Rc;
+
+use referral_engine::metrics::{Glanced, Rate, Summary, Times};
 use yew::prelude::*;
 
-use super::Seen;
-use super::facts::frame;
 use crate::components::use_locale;
 use crate::text::Locale;
 
 /// The properties of [`Glance`].
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, Debug, Properties)]
 pub struct GlanceProps {
-    /// The rows.
-    pub seen: Seen,
-    /// The limits of what runs out, and nothing else.
-    pub options: Options,
+    /// What was counted.
+    pub glanced: Rc<Glanced>,
+}
+
+impl PartialEq for GlanceProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.glanced, &other.glanced)
+    }
 }
 
 /// The tiles, in the order of the questions.
 #[component]
 pub fn Glance(props: &GlanceProps) -> Html {
     let locale = use_locale();
-    let tiles = use_memo((props.clone(), locale.clone()), |(props, locale)| {
-        tiles(&props.seen, &props.options, locale)
-    });
+    let tiles = tiles(&props.glanced, &locale);
     html! { <>{ for tiles.iter().map(tile) }</> }
 }
 
@@ -47,12 +50,7 @@ fn tile(tile: &Tile) -> Html {
     }
 }
 
-fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
-    let table = seen.table.read();
-    let scope = seen.scope(&table);
-    let frame = frame(seen, scope, options);
-    let summary = count(scope, &frame);
-    let due = bands_of(scope, options.windows, frame.as_of);
+fn tiles(Glanced { summary, bands }: &Glanced, locale: &Locale) -> [Tile; 6] {
     let figure = |key: &str, name: &str, notes: Vec<String>| Tile {
         name: locale.text(key),
         value: locale.count(summary.figures.get(name).map_or(0, |figure| figure.count)),
@@ -73,13 +71,13 @@ fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
             "accepted",
             vec![note(
                 "overview.rate-acceptance",
-                percent(locale, &summary, "acceptance"),
+                percent(locale, summary, "acceptance"),
             )],
         ),
         figure(
             "overview.won",
             "won",
-            vec![note("overview.rate-win", percent(locale, &summary, "win"))],
+            vec![note("overview.rate-win", percent(locale, summary, "win"))],
         ),
         figure(
             "overview.lost",
@@ -90,7 +88,7 @@ fn tiles(seen: &Seen, options: &Options, locale: &Locale) -> [Tile; 6] {
             ],
         ),
         speed(locale, summary.times.get("accept")),
-        urgent(locale, due),
+        urgent(locale, *bands),
     ]
 }
 

@@ -1,9 +1,11 @@
 //! Snapshots of the overview, drawn natively in English.
 
+use std::rc::Rc;
+
 use referral_engine::chart::ChartKind;
 use referral_engine::date::Timestamp;
 use referral_engine::decode::{Decoder, Problems};
-use referral_engine::metrics::Options;
+use referral_engine::metrics::{self, Options, Scope, Windows};
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use yew::prelude::*;
@@ -77,9 +79,16 @@ const ALL: Coverage = Coverage {
 
 #[test]
 fn figures_of_the_first_screen() {
+    let seen = seen();
+    let table = seen.table.read();
+    let scope = Scope {
+        table: &table,
+        rows: None,
+    };
+    let mut counting = metrics::Glance::new(Windows::default(), seen.now, seen.is_live);
+    while !counting.advance(scope, 2) {}
     insta::assert_snapshot!(drawn::<Glance>(GlanceProps {
-        seen: seen(),
-        options: Options::default(),
+        glanced: Rc::new(counting.figures()),
     }));
 }
 
