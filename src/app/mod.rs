@@ -24,10 +24,11 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{Function, Object, Reflect};
+use referral_engine::date::Timestamp;
 use referral_engine::derived::{Derived, Facets, Labels};
 use referral_engine::export::Request;
 use referral_engine::group::Groups;
-use referral_engine::query::Query;
+use referral_engine::query::{Query, View};
 use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
 use referral_engine::table::Table;
 use wasm_bindgen::JsValue;
@@ -57,8 +58,13 @@ use outbox::{Outbox, Outgoing, Sending};
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
 const ARRIVAL_FRAME_MS: u32 = 100;
 
-/// While rows arrive, they are put into order anew when so many times as many are here.
+/// While rows arrive, they are put into order anew when so many times as many are here, and not before so many ms: what is
+/// on the screen changes with its order, and a quick load has ended by then.
 const ARRIVAL_GROWTH: u64 = 8;
+const ARRIVAL_ORDER_MS: i64 = 1_000;
+
+/// Drawing is left to another task where ordering took longer than this, in ms.
+const ORDER_AND_DRAW_MS: i64 = 12;
 
 /// Ordering up to so many rows, and drawing them, fits into one task.
 const ROWS_AT_ONCE: u64 = 10_000;
@@ -160,8 +166,9 @@ impl Body {
 pub struct App {
     session: Session,
     derived: Derived,
-    /// The table that was derived from, how many rows it had, and the query.
+    /// The table that was derived from, how many rows it had, and the query; and when.
     derived_from: Option<(Shared<Table>, u64, Query)>,
+    derived_at: Timestamp,
     /// Puts rows into their order in a task of its own.
     deriving: Option<Timeout>,
     /// The groups that the chart shows, and the rows that the table does; groups follow other rows in another task.
@@ -223,6 +230,7 @@ impl Component for App {
             session: Session::new(attributes.settings.clone(), clock::seed()),
             derived: named(Derived::default(), speech.locale()),
             derived_from: None,
+            derived_at: Timestamp(0),
             deriving: None,
             charted: <(Option<Rc<Groups>>, Rc<Vec<u32>>)>::default(),
             charting: None,
@@ -271,7 +279,12 @@ impl Component for App {
                 if let Event::TimerFired(timer) = &event {
                     self.timers.remove(&timer.0);
                 }
+                let is_arrival = matches!(event, Event::Answered { .. } | Event::BodyEnded { .. });
                 self.apply(ctx, event);
+                if is_arrival && self.is_under_way() {
+                    self.frame_soon(ctx);
+                    return false;
+                }
             }
             Msg::AddressChanged => {
                 let link = self.attributes.place.read();
@@ -298,10 +311,13 @@ impl Component for App {
             }
             Msg::Frame => self.frame = None,
             Msg::Derive => {
+                let began = clock::now();
                 self.derive_now();
-                // Drawn in the next task, because both together would take longer than a task should.
-                self.frame = Some(self.later(ctx, 0, Msg::Frame));
-                return false;
+                if clock::now().0 - began.0 > ORDER_AND_DRAW_MS {
+                    self.frame = Some(self.later(ctx, 0, Msg::Frame));
+                    return false;
+                }
+                self.frame = None;
             }
             Msg::Body => (self.frame, self.body) = (None, self.body.further()),
             Msg::Chart => {
@@ -358,7 +374,8 @@ impl Component for App {
         self.count_facets(ctx);
         self.tick(ctx);
         self.settle_loads(ctx);
-        true
+        // What is going to be put into order is drawn then, and not twice.
+        self.deriving.is_none()
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
@@ -442,6 +459,17 @@ impl App {
         }
     }
 
+    /// Whether a load goes on of which the first rows and the groups are drawn, so that only numbers are new for a while.
+    fn is_under_way(&self) -> bool {
+        let table = self.table();
+        let is_known = |(before, ..): &(Shared<Table>, u64, Query)| before.is_same(&table);
+        *self.session.phase() == Phase::Loading
+            && self.body == Body::Whole
+            && !self.derived.rows.is_empty()
+            && (self.derived.groups.is_some() || self.session.query().view == View::Table)
+            && self.derived_from.as_ref().is_some_and(is_known)
+    }
+
     /// Sends the message to ourselves, in another task.
     fn later(&self, ctx: &Context<Self>, delay_ms: u32, msg: Msg) -> Timeout {
         let link = ctx.link().clone();
@@ -461,7 +489,11 @@ impl App {
                 (only_grown && *rows > 0 && loaded > *rows).then_some(*rows)
             });
         match grown_from {
-            Some(rows) if self.session.is_busy() && loaded < rows * ARRIVAL_GROWTH => {
+            Some(rows)
+                if self.session.is_busy()
+                    && (loaded < rows * ARRIVAL_GROWTH
+                        || clock::now().0 - self.derived_at.0 < ARRIVAL_ORDER_MS) =>
+            {
                 self.derived = std::mem::take(&mut self.derived).regroup(&self.session);
             }
             Some(_) if loaded > ROWS_AT_ONCE => {
@@ -475,6 +507,7 @@ impl App {
 
     fn derive_now(&mut self) {
         self.deriving = None;
+        self.derived_at = clock::now();
         let loaded = self.session.rows().loaded();
         self.derived_from = Some((self.table(), loaded, self.session.query().clone()));
         let locale = self.locale.clone();
