@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Date;
-use referral_engine::metrics::{self, Glanced, Scope, Windows};
+use referral_engine::metrics::{self, Glanced, Windows};
 use referral_engine::query::View;
 use yew::prelude::*;
 
@@ -38,10 +38,7 @@ impl Glance {
             return true;
         };
         let table = seen.table.read();
-        let scope = Scope {
-            table: &table,
-            rows: seen.rows.as_ref().map(|rows| rows.as_slice()),
-        };
+        let scope = seen.scope(&table);
         let began = Date::now();
         while !counting.advance(scope, ROWS_AT_ONCE) {
             if Date::now() - began >= SLICE_MS {

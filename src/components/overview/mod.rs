@@ -77,7 +77,7 @@ pub struct Seen {
 
 impl Seen {
     /// The rows in their table, to be counted.
-    fn scope<'a>(&'a self, table: &'a Table) -> Scope<'a> {
+    pub fn scope<'a>(&'a self, table: &'a Table) -> Scope<'a> {
         let rows = self.rows.as_ref().map(|rows| rows.as_slice());
         Scope { table, rows }
     }

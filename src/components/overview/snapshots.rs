@@ -5,7 +5,7 @@ use std::rc::Rc;
 use referral_engine::chart::ChartKind;
 use referral_engine::date::Timestamp;
 use referral_engine::decode::{Decoder, Problems};
-use referral_engine::metrics::{self, Options, Scope, Windows};
+use referral_engine::metrics::{self, Options, Windows};
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
 use yew::prelude::*;
@@ -81,10 +81,7 @@ const ALL: Coverage = Coverage {
 fn figures_of_the_first_screen() {
     let seen = seen();
     let table = seen.table.read();
-    let scope = Scope {
-        table: &table,
-        rows: None,
-    };
+    let scope = seen.scope(&table);
     let mut counting = metrics::Glance::new(Windows::default(), seen.now, seen.is_live);
     while !counting.advance(scope, 2) {}
     insta::assert_snapshot!(drawn::<Glance>(GlanceProps {
