@@ -1,6 +1,7 @@
 // Makes workbooks beside the page's own thread. Started, and the second module fetched, only when one is asked for.
 //
 // Each message is one step of one workbook and gets one answer: {step: 'head' | 'rows' | 'end', bytes} → {done} or {fault}.
+// The bytes of the last one are the media type of the file, which is its answer.
 
 import init, { Book } from './referral-xlsx.js';
 
@@ -10,14 +11,14 @@ let book = null;
 const STEPS = {
   head(bytes) { book = new Book(bytes); },
   rows: (bytes) => book.add(bytes),
-  end: () => book.finish(),
+  end: (type) => new Blob([book.finish()], { type: new TextDecoder().decode(type) }),
 };
 
 self.onmessage = async ({ data }) => {
   try {
     await ready;
     const done = STEPS[data.step](data.bytes);
-    self.postMessage({ done }, done instanceof Uint8Array ? [done.buffer] : []);
+    self.postMessage({ done });
   } catch (error) {
     self.postMessage({ fault: String(error?.message ?? error) });
   }

@@ -10,6 +10,7 @@ mod asked;
 mod compare;
 mod document;
 mod engine;
+mod export;
 mod figures;
 mod machine;
 mod product;

@@ -5,11 +5,14 @@ use referral_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::figures::{Figures, Runs};
-use crate::scroll;
 use crate::webdriver::{Session, metric};
+use crate::{export, scroll};
 
 /// Rows that are loaded.
 pub(crate) const ROWS: [u32; 2] = [10_000, 100_000];
+
+/// Rows that files are made of.
+const EXPORTED_ROWS: u32 = 100_000;
 
 /// How often each load is run; fewer than in one page, because each opens its own.
 const RUNS: usize = 7;
@@ -56,7 +59,11 @@ pub(crate) fn measure(
         tell(rows, way, results, figures);
     }
     regroup(&session, sandbox, rows, figures)?;
-    scroll::measure(&session, rows, figures)
+    scroll::measure(&session, rows, figures)?;
+    if rows == EXPORTED_ROWS {
+        export::measure(&session, rows, figures)?;
+    }
+    Ok(())
 }
 
 /// Other groups of loaded rows: from the choice in a picker to the chart with its layout done.

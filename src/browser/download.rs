@@ -1,5 +1,7 @@
 //! Files for the user: put together piece by piece, and offered under a name.
 
+use std::cell::Cell;
+
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,39 +11,46 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 /// How long a file can be fetched by the browser's own download, in ms; a slow disk needs some of it.
 const OFFERED_MS: u32 = 60_000;
 
+/// Bytes of a file that wait until they are put away as one blob: making a blob waits for the browser's own process.
+const BLOB_BYTES: usize = 1 << 22;
+
 /// A file that grows. Its pieces lie with the browser, not in our memory.
 #[derive(Debug, Default)]
-pub struct Pieces(Array);
+pub struct Pieces {
+    blobs: Array,
+    loose: Array,
+    loose_bytes: Cell<usize>,
+}
 
 impl Pieces {
     /// Adds bytes at the end.
-    pub fn push(&self, bytes: &[u8]) {
-        let piece = Array::of1(&Uint8Array::from(bytes));
-        if let Ok(blob) = Blob::new_with_u8_array_sequence(&piece) {
-            self.0.push(&blob);
+    pub fn push(&self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.loose.push(&Uint8Array::from(bytes));
+        self.loose_bytes.set(self.loose_bytes.get() + bytes.len());
+        if self.loose_bytes.get() < BLOB_BYTES {
+            return Ok(());
         }
+        let blob = Blob::new_with_u8_array_sequence(&self.loose)?;
+        self.blobs.push(&blob);
+        self.loose.set_length(0);
+        self.loose_bytes.set(0);
+        Ok(())
     }
 
     /// The whole.
     pub fn into_file(self, media_type: &str) -> Result<Blob, JsValue> {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        Blob::new_with_blob_sequence_and_options(&self.0, &options)
+        let parts = self.blobs.concat(&self.loose);
+        Blob::new_with_blob_sequence_and_options(&parts, &options)
     }
 }
 
 /// A file of these bytes.
 pub fn file(bytes: &[u8], media_type: &str) -> Result<Blob, JsValue> {
     let pieces = Pieces::default();
-    pieces.push(bytes);
+    pieces.push(bytes)?;
     pieces.into_file(media_type)
-}
-
-/// A file of bytes that lie with the browser already.
-pub fn wrap(bytes: &Uint8Array, media_type: &str) -> Result<Blob, JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options)
 }
 
 /// Offers the text as a file of that name and type.

@@ -5,7 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
 use referral_engine::export::{About, Format, Method, Plan, pack_rows, pack_texts};
 use referral_engine::field::Field;
 use referral_engine::session::Shared;
@@ -20,13 +19,17 @@ use crate::app::{App, Msg};
 use crate::browser::clock;
 use crate::browser::download::{self, Pieces};
 use crate::browser::picture;
-use crate::browser::turn::{SLICE_MS, next_turn};
+use crate::browser::turn::next_turn;
 use crate::browser::workbook::Workbook;
 use crate::components::part::{NotFetched, part};
 use crate::text::Locale;
 
 /// Rows that are written before the clock is looked at; so many take well under a millisecond.
 const PIECE_ROWS: usize = 100;
+
+/// How long a slice is, in ms: half of a decoder's, because so short a one is as a rule not interrupted by other work of the
+/// machine, and each is followed by a turn of the browser.
+const SLICE_MS: i64 = 4;
 
 /// Bytes that are handed to the browser at once.
 const PIECE_BYTES: usize = 1 << 18;
@@ -95,7 +98,7 @@ impl Work {
             self.plan.rows(&self.table.read(), rows, written, &mut text);
             written += rows.len();
             if text.len() >= PIECE_BYTES {
-                file.push(text.as_bytes());
+                file.push(text.as_bytes()).map_err(refused)?;
                 text.clear();
             }
             if pace.is_over() {
@@ -103,9 +106,12 @@ impl Work {
             }
         }
         text.push_str(self.plan.tail());
-        file.push(text.as_bytes());
-        let media_type = self.plan.format.media_type();
-        file.into_file(media_type).map_err(refused)
+        self.breathe(&mut pace, written).await?;
+        file.push(text.as_bytes()).map_err(refused)?;
+        let file = file.into_file(self.plan.format.media_type());
+        // Handing it over is a task of its own.
+        next_turn().await;
+        file.map_err(refused)
     }
 
     async fn make_book(&self, assets: &str, head: &[u8]) -> Result<Blob, Refusal> {
@@ -125,12 +131,12 @@ impl Work {
         }
         book.step("rows", &bytes).await.map_err(refused)?;
         self.breathe(&mut pace, written).await?;
-        let made = book.step("end", &[]).await.map_err(refused)?;
+        let media_type = self.plan.format.media_type().as_bytes();
+        let made = book.step("end", media_type).await.map_err(refused)?;
         if self.cancelled.get() {
             return Err(Refusal::Cancelled);
         }
-        let bytes: Uint8Array = made.dyn_into().map_err(refused)?;
-        download::wrap(&bytes, self.plan.format.media_type()).map_err(refused)
+        made.dyn_into().map_err(refused)
     }
 
     /// Lets the browser have a turn, and says now and then how far the writing is.
@@ -169,7 +175,7 @@ impl Pace {
     }
 
     fn is_over(&self) -> bool {
-        (clock::now().0 - self.began_ms) as f64 >= SLICE_MS
+        clock::now().0 - self.began_ms >= SLICE_MS
     }
 
     fn is_to_be_told(&mut self) -> bool {
