@@ -36,6 +36,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::browser::fetch::Fetch;
+use crate::browser::focus::FocusKeeper;
 use crate::browser::{clock, location, print, scheme};
 use crate::components::chart::take_away::Taken;
 use crate::components::found::Find;
@@ -74,6 +75,9 @@ const COUNTDOWN_MS: u32 = 1_000;
 
 /// The minutes that a token has left are looked at this often, in ms.
 const TOKEN_MS: u32 = 30_000;
+
+/// Where the focus goes when all that was near is gone.
+const FILTER_BOX: &str = "#filter";
 
 /// What the element hands over when it mounts.
 #[derive(Clone, PartialEq, Properties)]
@@ -202,6 +206,7 @@ pub struct App {
     /// The text to find that was typed last, and the time until it is looked for.
     find: Option<(String, Timeout)>,
     find_told: Option<Timeout>,
+    focus: Option<FocusKeeper>,
     _listeners: Vec<EventListener>,
 }
 
@@ -260,6 +265,7 @@ impl Component for App {
             counting: Counting::default(),
             find: None,
             find_told: None,
+            focus: host.root().map(|root| FocusKeeper::new(root, FILTER_BOX)),
             _listeners: listeners,
         };
         app.open(ctx);
@@ -376,6 +382,12 @@ impl Component for App {
         self.settle_loads(ctx);
         // What is going to be put into order is drawn then, and not twice.
         self.deriving.is_none()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(focus) = &self.focus {
+            focus.keep();
+        }
     }
 
     fn destroy(&mut self, _: &Context<Self>) {

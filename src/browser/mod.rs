@@ -7,6 +7,7 @@ pub mod clock;
 pub mod download;
 pub mod fetch;
 pub mod file;
+pub mod focus;
 pub mod intl;
 pub mod language;
 pub mod location;

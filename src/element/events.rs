@@ -9,7 +9,7 @@ use referral_engine::group::Key;
 use referral_engine::session::Notification;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, ReadableStream};
+use web_sys::{Element, HtmlElement, ReadableStream, ShadowRoot};
 
 use super::bridge::Bridge;
 use super::to_js;
@@ -95,8 +95,12 @@ impl Host {
 
     /// The first element of that selector within the widget.
     pub fn find(&self, selector: &str) -> Option<Element> {
-        let root = self.element.shadow_root()?;
-        root.query_selector(selector).ok().flatten()
+        self.root()?.query_selector(selector).ok().flatten()
+    }
+
+    /// What the widget is drawn into.
+    pub fn root(&self) -> Option<ShadowRoot> {
+        self.element.shadow_root()
     }
 
     /// Says that the widget is mounted.

@@ -186,6 +186,51 @@ async fn keys_walk_the_table_and_the_focus_is_never_lost() {
         .await;
 }
 
+/// Each of these buttons is gone once it was used.
+#[tokio::test]
+async fn the_focus_stays_near_a_button_that_takes_itself_away() {
+    rows(600)
+        .run(async |page| {
+            for (link, button, role, name) in [
+                (
+                    "#view=table&filter=status%20eq%20'Nope'",
+                    "Remove the filter",
+                    "button",
+                    "ID",
+                ),
+                (
+                    "#view=table&q=nothing-has-this",
+                    "Clear the search",
+                    "button",
+                    "ID",
+                ),
+                (
+                    "#view=table&range=2001-01-01/2001-01-02",
+                    "Show all time",
+                    "button",
+                    "ID",
+                ),
+            ] {
+                page.load(&format!("index.html{link}")).await;
+                page.tab_to("button", button).await;
+                page.press(&[Key::Enter]).await;
+                page.until("the rows are back", |screen| !screen.has_button(button))
+                    .await;
+                page.until_focus(role, name).await;
+            }
+            // The form goes with its button: what is asked for next is below it.
+            page.open("index.html").await;
+            page.get("textbox", "Access token").await;
+            page.tab_to("textbox", "Access token").await;
+            page.type_text(TOKEN).await;
+            page.tab_to("button", "Use token").await;
+            page.press(&[Key::Enter]).await;
+            page.settled().await;
+            page.until_focus("textbox", "Filter").await;
+        })
+        .await;
+}
+
 /// `aria-rowindex` of the row that has the focus; 0 where none has.
 async fn focused_row(page: &crate::page::Page) -> i64 {
     let script = "return Number(document.querySelector('referral-analytics').shadowRoot\
