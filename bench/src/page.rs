@@ -8,8 +8,7 @@ use referral_engine::field::Field;
 use referral_engine::filter;
 use referral_engine::group::local;
 use referral_engine::metrics::{Frame, Glance, Options, Scope, count, work_list};
-use referral_engine::query::{Direction, SortKey};
-use referral_engine::sort::sort;
+use referral_engine::sort::{Direction, SortKey, sort};
 use referral_engine::table::Table;
 use wasm_bindgen::prelude::wasm_bindgen;
 

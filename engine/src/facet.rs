@@ -357,11 +357,11 @@ mod tests {
                         None => Expr::is_null(field),
                     };
                     let asked = others.clone().into_iter().chain([own]).reduce(Expr::and).unwrap();
-                    let brute = (0..table.len()).filter(|row| asked.holds(&table.row(*row))).count();
+                    let brute = (0..table.len()).filter(|row| asked.holds(&(&table, *row))).count();
                     prop_assert_eq!(count, brute as u64, "{:?} {}", value, asked);
                     sum += count;
                 }
-                let all = (0..table.len()).filter(|row| others.as_ref().is_none_or(|expr| expr.holds(&table.row(*row))));
+                let all = (0..table.len()).filter(|row| others.as_ref().is_none_or(|expr| expr.holds(&(&table, *row))));
                 prop_assert_eq!(sum, all.count() as u64);
             }
         }

@@ -11,7 +11,8 @@ use super::traced::Traced;
 use super::{Clinic, FindingKind, Outcome};
 use crate::field::Field;
 use crate::plus;
-use crate::query::{Direction, MAX_TOP, SortKey};
+use crate::query::MAX_TOP;
+use crate::sort::{Direction, SortKey};
 
 /// Reads query strings and pairs that were never encoded.
 pub(super) fn read(queries: &[Traced], pairs: Vec<(Traced, Traced)>, clinic: &mut Clinic) {

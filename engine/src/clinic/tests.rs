@@ -7,8 +7,8 @@ use crate::date::Level;
 use crate::field::Field;
 use crate::filter::FilterErrorKind as E;
 use crate::filter::WarningKind;
-use crate::query::{Direction, SortKey};
 use crate::request::Request;
+use crate::sort::{Direction, SortKey};
 
 const HOST: &str = "https://api.partnercenter.microsoft.com";
 

@@ -6,6 +6,7 @@
 use super::labels::Labels;
 use crate::date::Timestamp;
 use crate::field::{Field, Kind};
+use crate::filter::names::named_expr;
 use crate::filter::{Expr, Op, Row, Value, text_contains};
 use crate::table::{Codes, Dates, NO_TERM, Table, Terms};
 
@@ -86,7 +87,7 @@ impl Mask {
 pub fn matching(table: &Table, expr: &Expr) -> Mask {
     match table.pseudonyms() {
         Some(pseudonyms) if expr.mentions(Field::CustomerName) => {
-            mask_of(table, &pseudonyms.named_expr(expr.clone()))
+            mask_of(table, &named_expr(pseudonyms, expr.clone()))
         }
         _ => mask_of(table, expr),
     }

@@ -13,8 +13,9 @@ use crate::date::{Level, Timestamp};
 use crate::field::Field;
 use crate::filter;
 use crate::group::{Groups, local};
-use crate::query::{Query, SortKey};
+use crate::query::Query;
 use crate::session::{Session, Shared, Source};
+use crate::sort::SortKey;
 use crate::sort::{Collate, sort};
 use crate::table::Table;
 

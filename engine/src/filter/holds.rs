@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{Expr, Op, Value};
 use crate::date::Timestamp;
 use crate::field::{Field, Kind};
+use crate::table::{DateValue, Table};
 
 /// A row that a condition can be asked of. A field without a value is `None`.
 pub trait Row {
@@ -15,6 +16,20 @@ pub trait Row {
     fn term(&self, field: Field) -> Option<&str>;
     /// The moment of a date field.
     fn date(&self, field: Field) -> Option<Timestamp>;
+}
+
+/// A row of a table by its number.
+impl Row for (&Table, usize) {
+    fn term(&self, field: Field) -> Option<&str> {
+        self.0.term(self.1, field)
+    }
+
+    fn date(&self, field: Field) -> Option<Timestamp> {
+        match self.0.date(self.1, field) {
+            DateValue::At(at) => Some(at),
+            DateValue::Never | DateValue::Unreadable => None,
+        }
+    }
 }
 
 impl Expr {
@@ -145,6 +160,30 @@ fn lower(text: &str) -> impl Iterator<Item = char> {
 mod tests {
     use super::*;
     use crate::filter::parse;
+    use crate::table::cells;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn texts_are_found_in_a_column_as_one_by_one(
+            texts in prop::collection::vec("[abAB @`ÄäKİiké]{1,12}", 0..40),
+            part in "[abABkKi@` ä]{1,4}",
+        ) {
+            let mut table = Table::new();
+            for text in &texts {
+                table.push(&cells(&[(Field::CustomerName, text)]), "");
+            }
+            let column = table.terms(Field::CustomerName).unwrap();
+            let dictionary = column.dictionary();
+            if let Some(found) = dictionary.containing(&part) {
+                for (code, text) in dictionary.iter().enumerate() {
+                    prop_assert_eq!(found.has(code as u32), Some(text_contains(text, &part)), "{}", text);
+                }
+            } else {
+                prop_assert!(!part.is_ascii() || part.to_ascii_lowercase().contains(['i', 'k']));
+            }
+        }
+    }
 
     struct Sample;
 

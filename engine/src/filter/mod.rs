@@ -17,6 +17,7 @@ mod holds;
 #[cfg(test)]
 mod laws;
 mod lex;
+pub mod names;
 mod parse;
 mod print;
 mod quotes;

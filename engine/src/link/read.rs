@@ -6,7 +6,8 @@ use crate::date::Level;
 use crate::field::Field;
 use crate::filter;
 use crate::metrics::Options;
-use crate::query::{ChartKind, MAX_TOP, Query, SortKey, Theme, TimeRange, View};
+use crate::query::{ChartKind, MAX_TOP, Query, Theme, TimeRange, View};
+use crate::sort::SortKey;
 
 impl Query {
     /// Reads a link, with or without its `#` or `?`.

@@ -8,7 +8,8 @@ use crate::date::{Day, Level};
 use crate::field::Field;
 use crate::filter::{self, FilterErrorKind};
 use crate::metrics::Options;
-use crate::query::{ChartKind, Direction, MAX_TOP, Query, SortKey, Theme, TimeRange, View};
+use crate::query::{ChartKind, MAX_TOP, Query, Theme, TimeRange, View};
+use crate::sort::{Direction, SortKey};
 
 fn problems(link: &str) -> Vec<(String, String, LinkReason)> {
     let (_, problems) = Query::from_link(link);

@@ -7,18 +7,19 @@ use serde::Serialize;
 pub use crate::chart::ChartKind;
 use crate::date::{Level, Timestamp};
 use crate::field::Field;
+use crate::filter::names::{hidden_in, named_in};
 use crate::filter::{self, Expr};
 use crate::metrics::{Compare, Options};
 use crate::pseudonym::Pseudonyms;
+use crate::sort::{Direction, SortKey};
 
-mod order;
 mod range;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use range::TimeRange;
-pub use words::{Density, Direction, SortKey, Theme, View};
+pub use words::{Density, Theme, View};
 
 /// The largest page that is asked for: 10000 itself is doubtful (endpoint.md §1).
 pub const MAX_TOP: u32 = 9_999;
@@ -136,7 +137,7 @@ impl Query {
     /// The query with pseudonyms for the names in it.
     #[must_use]
     pub fn hidden(mut self, pseudonyms: &Pseudonyms) -> Self {
-        self.filter = pseudonyms.hidden_in(&self.filter);
+        self.filter = hidden_in(pseudonyms, &self.filter);
         self.rename(|name| pseudonyms.hidden(name));
         self
     }
@@ -144,7 +145,7 @@ impl Query {
     /// The query with the names of its pseudonyms.
     #[must_use]
     pub fn named(mut self, pseudonyms: &Pseudonyms) -> Self {
-        self.filter = pseudonyms.named_in(&self.filter);
+        self.filter = named_in(pseudonyms, &self.filter);
         self.rename(|name| pseudonyms.named(name));
         self
     }

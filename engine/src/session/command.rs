@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::field::Field;
-use crate::query::SortKey;
+use crate::sort::SortKey;
 use crate::token::Token;
 
 use super::TokenReason;

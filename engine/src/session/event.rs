@@ -4,7 +4,8 @@ use crate::date::{Level, Timestamp};
 use crate::fault::Head;
 use crate::field::Field;
 use crate::metrics::Options;
-use crate::query::{ChartKind, Query, SortKey, TimeRange, View};
+use crate::query::{ChartKind, Query, TimeRange, View};
+use crate::sort::SortKey;
 
 use super::{RequestId, Settings, TimerId};
 

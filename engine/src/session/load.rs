@@ -7,6 +7,7 @@ use crate::decode::groups::GroupsError;
 use crate::decode::{Answer, Unreadable};
 use crate::fault::{Cause, ErrorBody, Fault, FaultKind, Head};
 use crate::field::Field;
+use crate::filter::names::{hidden_expr, hidden_in, named_in};
 use crate::filter::{self, Expr, Split};
 use crate::pseudonym::Pseudonyms;
 use crate::query::{Query, View};
@@ -98,9 +99,9 @@ impl Asked {
 
     /// Pseudonyms for the names that are asked for.
     pub(super) fn hide_names(&mut self, pseudonyms: &Pseudonyms) {
-        self.filter = pseudonyms.hidden_in(&self.filter);
+        self.filter = hidden_in(pseudonyms, &self.filter);
         let left = self.left.take();
-        self.left = left.map(|expr| pseudonyms.hidden_expr(expr));
+        self.left = left.map(|expr| hidden_expr(pseudonyms, expr));
     }
 
     /// Whether exactly one page was asked for.
@@ -215,7 +216,7 @@ impl Session {
             return;
         }
         if let Some(pseudonyms) = self.pseudonyms() {
-            request.filter = pseudonyms.named_in(&request.filter);
+            request.filter = named_in(pseudonyms, &request.filter);
         }
         let id = RequestId(self.next_id());
         if fetching == Fetching::Groups {

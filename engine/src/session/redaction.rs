@@ -6,8 +6,9 @@
 
 use crate::date::Timestamp;
 use crate::fault::{Fault, FaultKind};
+use crate::filter::names::{hidden_in, hidden_words, speaks_of_names};
 use crate::link::LinkReason;
-use crate::pseudonym::{Pseudonyms, speaks_of_names};
+use crate::pseudonym::Pseudonyms;
 
 use super::{Command, Phase, Rows, Session, Settings, Source};
 
@@ -86,7 +87,7 @@ impl Session {
             return settings;
         }
         Settings {
-            locked_filter: self.pseudonyms.hidden_in(&settings.locked_filter),
+            locked_filter: hidden_in(&self.pseudonyms, &settings.locked_filter),
             ..settings
         }
     }
@@ -98,7 +99,7 @@ impl Session {
         };
         let filter = self.asked.as_ref().map_or("", |asked| &asked.filter);
         let description = (fault.kind != FaultKind::Unreadable)
-            .then(|| pseudonyms.hidden_words(description, filter));
+            .then(|| hidden_words(pseudonyms, description, filter));
         Fault {
             description,
             ..fault

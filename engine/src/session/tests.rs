@@ -4,7 +4,8 @@ use super::*;
 use crate::date::Level;
 use crate::fault::{Cause, FaultKind, Head};
 use crate::field::Field;
-use crate::query::{Direction, SortKey, View};
+use crate::query::View;
+use crate::sort::{Direction, SortKey};
 
 mod null_tests;
 mod redaction;

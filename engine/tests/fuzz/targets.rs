@@ -381,7 +381,7 @@ fn check_filter(input: &[u8]) -> u64 {
             for row in 0..table.len() {
                 assert_eq!(
                     mask.has(row),
-                    parsed.expr.holds(&table.row(row)),
+                    parsed.expr.holds(&(&table, row)),
                     "{printed}"
                 );
             }

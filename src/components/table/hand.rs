@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use referral_engine::cursor::{Cursor, Move, Reach};
 use referral_engine::field::Field;
-use referral_engine::query::SortKey;
 use referral_engine::session::Shared;
+use referral_engine::sort::SortKey;
 use referral_engine::table::Table;
 use referral_engine::window::{seen_px, step_px};
 use wasm_bindgen::JsCast;

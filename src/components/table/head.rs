@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use referral_engine::field::Field;
-use referral_engine::query::{Direction, SortKey};
+use referral_engine::sort::{Direction, SortKey};
 use yew::prelude::*;
 
 use super::TableAct;

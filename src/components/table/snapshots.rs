@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use referral_engine::decode::{Decoder, Problems};
 use referral_engine::field::Field;
-use referral_engine::query::{Density, Direction, Query, SortKey};
+use referral_engine::query::{Density, Query};
 use referral_engine::session::Shared;
+use referral_engine::sort::{Direction, SortKey};
 use referral_engine::table::Table;
 use yew::prelude::*;
 

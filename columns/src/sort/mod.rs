@@ -6,8 +6,10 @@
 use crate::collate::by_number;
 use crate::date::Timestamp;
 use crate::field::{Field, OrgSize, STATUSES, canonical_status};
-use crate::query::{Direction, SortKey};
 use crate::table::{Table, Terms};
+
+mod key;
+pub use key::{Direction, SortKey};
 
 /// Ranks of texts in the page's language: equal texts share a rank.
 pub type Collate<'a> = &'a dyn Fn(&[&str]) -> Vec<u32>;
@@ -124,7 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// By code units, for tests.
-    pub(crate) fn plain(texts: &[&str]) -> Vec<u32> {
+    fn plain(texts: &[&str]) -> Vec<u32> {
         by_number(texts, &|_| 0)
     }
 

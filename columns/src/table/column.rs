@@ -11,13 +11,13 @@ use crate::date::Timestamp;
 pub const NO_TERM: u32 = u32::MAX;
 
 /// Rows of a part of a column, but for the last one.
-pub(crate) const PART: usize = CHUNK;
+pub const PART: usize = CHUNK;
 
 /// The mark of a row that has no date.
-pub(crate) const NEVER: i64 = i64::MIN;
+pub const NEVER: i64 = i64::MIN;
 
 /// The mark of a row that has something that is no date.
-pub(crate) const UNREADABLE: i64 = i64::MIN + 1;
+pub const UNREADABLE: i64 = i64::MIN + 1;
 
 /// The value of a date cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Dates {
     }
 
     /// The moments of the rows from `number * PART` on, as they are kept; empty where the column has none.
-    pub(crate) fn part(&self, number: usize) -> &[i64] {
+    pub fn part(&self, number: usize) -> &[i64] {
         self.cells.chunk(number)
     }
 
@@ -156,7 +156,7 @@ impl Dates {
     }
 }
 
-#[inline]
-pub(crate) fn moment(ms: i64) -> Option<Timestamp> {
+/// The moment of a cell; `None` for the marks.
+pub fn moment(ms: i64) -> Option<Timestamp> {
     (ms > UNREADABLE).then_some(Timestamp(ms))
 }

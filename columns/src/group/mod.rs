@@ -72,7 +72,7 @@ impl Groups {
 }
 
 /// A term as a key; the service's word for "unknown" is no value (endpoint.md §3.2).
-pub(crate) fn none_if_unknown(text: &str) -> Key {
+pub fn none_if_unknown(text: &str) -> Key {
     let text = text.trim();
     if text.is_empty() || text.eq_ignore_ascii_case("UNKNOWN") {
         Key::None
@@ -82,7 +82,7 @@ pub(crate) fn none_if_unknown(text: &str) -> Key {
 }
 
 /// Adds up groups with equal keys: null, empty and `UNKNOWN` are one, and pages may split a group.
-pub(crate) fn merge(groups: &mut Vec<Group>) {
+pub fn merge(groups: &mut Vec<Group>) {
     crate::order::sort_by(groups, |one, other| one.keys.cmp(&other.keys));
     groups.dedup_by(|later, earlier| {
         let same = later.keys == earlier.keys;

@@ -1,7 +1,53 @@
-//! The next order of the rows when a person picks a column: alone, or behind the keys that are there.
+//! Keys of the order: their text in links, and the next ones when a person picks a column, alone or behind those that are there.
 
-use super::{Direction, SortKey};
+use serde::{Serialize, Serializer};
+
 use crate::field::Field;
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Smallest, earliest, first in the alphabet first.
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+/// A column to sort by; in the link the field's name, with `-` in front for descending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SortKey {
+    /// The column.
+    pub field: Field,
+    /// Which way.
+    pub direction: Direction,
+}
+
+impl SortKey {
+    /// The text in the link.
+    pub fn name(self) -> String {
+        let sign = match self.direction {
+            Direction::Ascending => "",
+            Direction::Descending => "-",
+        };
+        [sign, self.field.name()].concat()
+    }
+
+    /// The key of that text, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (name, direction) = match name.strip_prefix('-') {
+            Some(name) => (name, Direction::Descending),
+            None => (name, Direction::Ascending),
+        };
+        let field = Field::from_name(name)?;
+        Some(Self { field, direction })
+    }
+}
+
+impl Serialize for SortKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name())
+    }
+}
 
 impl Direction {
     /// The other way round.

@@ -78,7 +78,7 @@ pub struct Problems {
 
 impl Problems {
     /// Forgets the texts that may hold a customer's name; their places and kinds stay.
-    pub(crate) fn redact(&mut self) {
+    pub fn redact(&mut self) {
         for Problem { kind, .. } in &mut self.listed {
             match kind {
                 ProblemKind::NotARow(text)

@@ -9,13 +9,12 @@ mod column;
 mod dictionary;
 mod search;
 
-use crate::date::Timestamp;
+use crate::date::{DateCell, read_date_cell};
 use crate::field::Field;
-use crate::filter;
 use crate::pseudonym::Pseudonyms;
 
 pub use column::{DateValue, Dates, NO_TERM, Terms};
-pub(crate) use column::{NEVER, PART, UNREADABLE, moment};
+pub use column::{NEVER, PART, UNREADABLE, moment};
 pub use dictionary::Dictionary;
 pub use search::Codes;
 
@@ -23,9 +22,9 @@ pub use search::Codes;
 #[derive(Clone, Debug)]
 pub struct Cells<'a> {
     /// Text of terms and names, empty where there is none; what is no UTF-8 in it becomes U+FFFD.
-    pub(crate) terms: [&'a [u8]; Field::TERMS.len()],
+    pub terms: [&'a [u8]; Field::TERMS.len()],
     /// Moments in ms, or one of the marks.
-    pub(crate) dates: [i64; Field::DATES.len()],
+    pub dates: [i64; Field::DATES.len()],
 }
 
 impl Default for Cells<'_> {
@@ -153,7 +152,7 @@ impl Table {
     }
 
     /// What stands for customers' names here, where these are not to be known.
-    pub(crate) fn pseudonyms(&self) -> Option<&Pseudonyms> {
+    pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
         self.pseudonyms.as_ref()
     }
 
@@ -190,11 +189,6 @@ impl Table {
         text.get(start..end_of(place)).unwrap_or_default()
     }
 
-    /// A row as the filter sees it.
-    pub fn row(&self, row: usize) -> Row<'_> {
-        Row { table: self, row }
-    }
-
     /// Gives back what growing has reserved beyond the rows that are here.
     pub fn shrink(&mut self) {
         self.terms.iter_mut().for_each(Terms::shrink);
@@ -218,41 +212,19 @@ impl Table {
     }
 }
 
-/// One row of a table, for evaluating a filter row by row.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    table: &'a Table,
-    row: usize,
-}
-
-impl filter::Row for Row<'_> {
-    fn term(&self, field: Field) -> Option<&str> {
-        self.table.term(self.row, field)
-    }
-
-    fn date(&self, field: Field) -> Option<Timestamp> {
-        match self.table.date(self.row, field) {
-            DateValue::At(at) => Some(at),
-            DateValue::Never | DateValue::Unreadable => None,
-        }
-    }
-}
-
-/// A row of cells for tests, from pairs of field and text; dates in the endpoint's form.
-#[cfg(test)]
-pub(crate) fn cells<'a>(pairs: &[(Field, &'a str)]) -> Cells<'a> {
-    use crate::date::{DateCell, read_date_cell};
+/// A row of cells from pairs of field and text; dates in the endpoint's form. Fields that are not named are empty.
+pub fn cells<'a>(pairs: &[(Field, &'a str)]) -> Cells<'a> {
     let mut cells = Cells::default();
     for (field, text) in pairs {
-        match field.index().checked_sub(Field::TERMS.len()) {
-            None => cells.terms[field.index()] = text.as_bytes(),
-            Some(place) => {
-                cells.dates[place] = match read_date_cell(text.as_bytes()) {
-                    DateCell::At(at) => at.0,
-                    DateCell::Never => NEVER,
-                    DateCell::Unreadable => UNREADABLE,
-                }
-            }
+        let place = field.index();
+        if let Some(term) = cells.terms.get_mut(place) {
+            *term = text.as_bytes();
+        } else if let Some(date) = cells.dates.get_mut(place - Field::TERMS.len()) {
+            *date = match read_date_cell(text.as_bytes()) {
+                DateCell::At(at) => at.0,
+                DateCell::Never => NEVER,
+                DateCell::Unreadable => UNREADABLE,
+            };
         }
     }
     cells
@@ -261,6 +233,7 @@ pub(crate) fn cells<'a>(pairs: &[(Field, &'a str)]) -> Cells<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Timestamp;
 
     #[test]
     fn rows_come_back_as_they_went_in() {
