@@ -61,6 +61,9 @@ impl App {
             let ways = &self.attributes.ways;
             self.fetch = Some(get(&url, token.as_ref(), ways, arrivals(ctx, id)));
         }
+        if self.hurry.is_some() {
+            self.hurry = Some(self.later(ctx, 0, Msg::Page));
+        }
     }
 
     pub(super) fn write_link(&mut self, link: &str, push: bool) {

@@ -11,7 +11,7 @@ use referral_engine::metrics::{self, Glanced, Windows};
 use referral_engine::query::View;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::{App, Body, Msg};
 use crate::browser::turn::SLICE_MS;
 use crate::components::overview::{Glance as Tiles, Seen};
 
@@ -66,6 +66,7 @@ impl App {
     /// Has the rows counted soon where they are others than before. Called after each change.
     pub(super) fn glance_soon(&mut self, ctx: &Context<Self>) {
         let is_wanted = self.session.query().view == View::Split
+            && self.body != Body::Nothing
             && !self.session.is_busy()
             && self.deriving.is_none();
         if !is_wanted {

@@ -70,6 +70,9 @@ const ORDER_AND_DRAW_MS: i64 = 12;
 /// Ordering up to so many rows, and drawing them, fits into one task.
 const ROWS_AT_ONCE: u64 = 10_000;
 
+/// How long nothing is drawn for the sake of a first request that waits for its token, in ms.
+const HURRY_MS: u32 = 100;
+
 /// A countdown changes this often, in ms.
 const COUNTDOWN_MS: u32 = 1_000;
 
@@ -112,6 +115,8 @@ pub enum Msg {
     Derive,
     /// Draw the groups that came with other rows.
     Chart,
+    /// Draw the page, now that the first request has left.
+    Page,
     /// Draw what is below the toolbar, now that there is something.
     Body,
     /// A second has passed while a countdown is shown.
@@ -178,6 +183,10 @@ pub struct App {
     /// The groups that the chart shows, and the rows that the table does; groups follow other rows in another task.
     charted: (Option<Rc<Groups>>, Rc<Vec<u32>>),
     charting: Option<Timeout>,
+    /// Nothing is drawn before a first request has left.
+    hurry: Option<Timeout>,
+    /// Told of what has been taken in once something is drawn.
+    waiting_for_page: Vec<Function>,
     /// What is below the toolbar comes in the tasks behind the one that made it be there.
     body: Body,
     attributes: Attributes,
@@ -239,6 +248,8 @@ impl Component for App {
             deriving: None,
             charted: <(Option<Rc<Groups>>, Rc<Vec<u32>>)>::default(),
             charting: None,
+            hurry: None,
+            waiting_for_page: Vec::new(),
             body: Body::Nothing,
             attributes: attributes.clone(),
             locale: speech.locale(),
@@ -270,6 +281,9 @@ impl Component for App {
         };
         app.open(ctx);
         app.begin_language(ctx);
+        if app.fetch.is_none() && (app.session.is_busy() || app.session.is_asking_for_token()) {
+            app.hurry = Some(app.later(ctx, HURRY_MS, Msg::Page));
+        }
         ctx.props().line.open(ctx.link());
         app
     }
@@ -306,6 +320,10 @@ impl Component for App {
                 self.waiting_for_load.push(resolve);
                 self.apply(ctx, Event::LoadAsked);
             }
+            Msg::Applied(resolve) if self.hurry.is_some() => {
+                self.waiting_for_page.push(resolve);
+                return false;
+            }
             Msg::Applied(resolve) => {
                 // A promise's own function does not throw.
                 let _ = resolve.call0(&JsValue::NULL);
@@ -324,6 +342,10 @@ impl Component for App {
                     return false;
                 }
                 self.frame = None;
+            }
+            Msg::Page => {
+                self.hurry = None;
+                self.tell_of_page();
             }
             Msg::Body => (self.frame, self.body) = (None, self.body.further()),
             Msg::Chart => {
@@ -391,6 +413,7 @@ impl Component for App {
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
+        self.tell_of_page();
         self.resolve_loads();
     }
 
@@ -553,7 +576,7 @@ impl App {
     fn body_soon(&mut self, ctx: &Context<Self>) {
         if !self.has_content() {
             self.body = Body::Nothing;
-        } else if self.body != Body::Whole && self.frame.is_none() {
+        } else if self.body != Body::Whole && self.frame.is_none() && self.hurry.is_none() {
             self.frame = Some(self.later(ctx, 0, Msg::Body));
         }
     }
@@ -576,7 +599,8 @@ impl App {
 
     /// Whether all that the session holds is drawn: a load is drawn in several tasks.
     pub(super) fn is_drawn(&self) -> bool {
-        self.deriving.is_none()
+        self.hurry.is_none()
+            && self.deriving.is_none()
             && self.frame.is_none()
             && self.charting.is_none()
             && !self.glance.is_due()
@@ -587,6 +611,12 @@ impl App {
         let is_wanted = !self.waiting_for_load.is_empty();
         if is_wanted && !is_busy && self.is_drawn() && self.has_figures(ctx) {
             self.resolve_loads();
+        }
+    }
+
+    fn tell_of_page(&mut self) {
+        for resolve in self.waiting_for_page.drain(..) {
+            let _ = resolve.call0(&JsValue::NULL);
         }
     }
 

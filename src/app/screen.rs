@@ -27,7 +27,7 @@ impl App {
         // Without this the browser would leave the page for the file.
         let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
         let on_drop = ctx.link().batch_callback(dropped);
-        if self.speech.is_silent() {
+        if self.speech.is_silent() || self.hurry.is_some() {
             return html! { <div class="root" data-theme={theme} aria-busy="true" /> };
         }
         html! {

@@ -10,8 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::text::Formats;
 
-/// The formats of one language.
+/// The formats of one language, each made when it is first used: the browser takes some ms for the first of a kind.
 pub struct Intl {
+    tag: String,
     count: Formatter,
     percent: Formatter,
     day: Formatter,
@@ -22,41 +23,60 @@ pub struct Intl {
     plural: Formatter,
     market: Formatter,
     /// The order of texts, numbers in them by their value, and whether it is the one that is known for plain texts.
-    compare: Function,
+    collator: Formatter,
     shares_the_order: OnceCell<bool>,
 }
 
-/// A bound method of an `Intl` object.
+/// A method of an `Intl` object, and how the object is made.
 struct Formatter {
-    object: JsValue,
-    method: Function,
+    class: &'static str,
+    method: &'static str,
+    options: Vec<(&'static str, JsValue)>,
+    made: OnceCell<Option<(JsValue, Function)>>,
 }
 
 impl Formatter {
+    fn new(class: &'static str, method: &'static str, options: &[(&'static str, JsValue)]) -> Self {
+        Self {
+            class,
+            method,
+            options: options.to_vec(),
+            made: OnceCell::new(),
+        }
+    }
+
+    fn made(&self, tag: &str) -> Option<&(JsValue, Function)> {
+        self.made.get_or_init(|| self.make(tag)).as_ref()
+    }
+
     /// `new Intl[class](tag, options)` and its method; where the tag is refused, that of its language or of English.
-    fn new(class: &str, method: &str, tag: &str, options: &[(&str, JsValue)]) -> Option<Self> {
+    fn make(&self, tag: &str) -> Option<(JsValue, Function)> {
         let bag = Object::new();
-        for (name, value) in options {
+        for (name, value) in &self.options {
             Reflect::set(&bag, &(*name).into(), value).ok()?;
         }
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-        let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+        let class: Function = Reflect::get(&namespace()?, &self.class.into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         let construct = |tag: &str| Reflect::construct(&class, &Array::of2(&tag.into(), &bag));
         let language = tag.split('-').next().unwrap_or_default();
         let object = construct(tag)
             .or_else(|_| construct(language))
             .or_else(|_| construct("en"))
             .ok()?;
-        let method: Function = Reflect::get(&object, &method.into())
+        let method: Function = Reflect::get(&object, &self.method.into())
             .ok()?
             .dyn_into()
             .ok()?;
-        Some(Self { object, method })
+        Some((object, method))
     }
+}
 
-    fn call(&self, value: &JsValue) -> Option<String> {
-        self.method.call1(&self.object, value).ok()?.as_string()
-    }
+/// `Intl` itself; `None` in a browser without it.
+fn namespace() -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    (!intl.is_undefined()).then_some(intl)
 }
 
 impl Intl {
@@ -64,6 +84,7 @@ impl Intl {
     ///
     /// Dates of rows are in `zone`, an IANA name, or in UTC where the browser does not know it.
     pub fn new(tag: &str, zone: Option<&str>) -> Option<Self> {
+        namespace()?;
         let text = JsValue::from_str;
         let utc = ("timeZone", text("UTC"));
         let date = [
@@ -82,7 +103,9 @@ impl Intl {
             let mut options = options.to_vec();
             options.retain(|(name, _)| *name != "timeZone");
             options.push(("timeZone", text(zone)));
-            Formatter::new("DateTimeFormat", "format", tag, &options)
+            let formatter = Formatter::new("DateTimeFormat", "format", &options);
+            // Only the browser knows which zones there are.
+            formatter.made(tag).is_some().then_some(formatter)
         };
         let zoned = zone.and_then(|zone| {
             Some((
@@ -98,20 +121,24 @@ impl Intl {
         let month = [("month", text("short")), ("year", text("numeric")), utc];
         let region = [("type", text("region")), ("fallback", text("none"))];
         let collation = [("sensitivity", text("variant")), ("numeric", JsValue::TRUE)];
-        // `compare` is a getter of a function that is bound already, so that it can be called without its object.
-        let collator = Formatter::new("Collator", "compare", tag, &collation)?;
         Some(Self {
-            count: Formatter::new("NumberFormat", "format", tag, &[])?,
-            percent: Formatter::new("NumberFormat", "format", tag, &percent)?,
-            day: Formatter::new("DateTimeFormat", "format", tag, &date)?,
-            month: Formatter::new("DateTimeFormat", "format", tag, &month)?,
-            moment: Formatter::new("DateTimeFormat", "format", tag, &date_and_time)?,
+            tag: tag.to_owned(),
+            count: Formatter::new("NumberFormat", "format", &[]),
+            percent: Formatter::new("NumberFormat", "format", &percent),
+            day: Formatter::new("DateTimeFormat", "format", &date),
+            month: Formatter::new("DateTimeFormat", "format", &month),
+            moment: Formatter::new("DateTimeFormat", "format", &date_and_time),
             zoned,
-            plural: Formatter::new("PluralRules", "select", tag, &[])?,
-            market: Formatter::new("DisplayNames", "of", tag, &region)?,
-            compare: collator.method,
+            plural: Formatter::new("PluralRules", "select", &[]),
+            market: Formatter::new("DisplayNames", "of", &region),
+            collator: Formatter::new("Collator", "compare", &collation),
             shares_the_order: OnceCell::new(),
         })
+    }
+
+    fn call(&self, formatter: &Formatter, value: &JsValue) -> Option<String> {
+        let (object, method) = formatter.made(&self.tag)?;
+        method.call1(object, value).ok()?.as_string()
     }
 }
 
@@ -121,14 +148,12 @@ fn date_of(at: Timestamp) -> JsValue {
 
 impl Formats for Intl {
     fn count(&self, value: u64) -> String {
-        self.count
-            .call(&JsValue::from_f64(value as f64))
+        self.call(&self.count, &JsValue::from_f64(value as f64))
             .unwrap_or_else(|| value.to_string())
     }
 
     fn percent(&self, share: f64) -> String {
-        self.percent
-            .call(&JsValue::from_f64(share))
+        self.call(&self.percent, &JsValue::from_f64(share))
             .unwrap_or_default()
     }
 
@@ -138,20 +163,19 @@ impl Formats for Intl {
         } else {
             &self.day
         };
-        format
-            .call(&date_of(day.start()))
+        self.call(format, &date_of(day.start()))
             .unwrap_or_else(|| day.to_string())
     }
 
     fn moment(&self, at: Timestamp) -> String {
-        self.moment
-            .call(&date_of(at))
+        self.call(&self.moment, &date_of(at))
             .unwrap_or_else(|| at.to_string())
     }
 
     fn date(&self, at: Timestamp) -> String {
         let day = self.zoned.as_ref().map_or(&self.day, |(_, day, _)| day);
-        day.call(&date_of(at)).unwrap_or_else(|| at.to_string())
+        self.call(day, &date_of(at))
+            .unwrap_or_else(|| at.to_string())
     }
 
     fn date_time(&self, at: Timestamp) -> String {
@@ -159,7 +183,8 @@ impl Formats for Intl {
             .zoned
             .as_ref()
             .map_or(&self.moment, |(_, _, moment)| moment);
-        moment.call(&date_of(at)).unwrap_or_else(|| at.to_string())
+        self.call(moment, &date_of(at))
+            .unwrap_or_else(|| at.to_string())
     }
 
     fn zone(&self) -> &str {
@@ -168,8 +193,7 @@ impl Formats for Intl {
 
     fn plural(&self, value: u64) -> &'static str {
         match self
-            .plural
-            .call(&JsValue::from_f64(value as f64))
+            .call(&self.plural, &JsValue::from_f64(value as f64))
             .as_deref()
         {
             Some("zero") => "zero",
@@ -183,7 +207,7 @@ impl Formats for Intl {
 
     fn market(&self, code: &str) -> Option<String> {
         let letters = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
-        letters.then(|| self.market.call(&code.to_ascii_uppercase().into()))?
+        letters.then(|| self.call(&self.market, &code.to_ascii_uppercase().into()))?
     }
 
     fn ranks(&self, texts: &[&str]) -> Vec<u32> {
@@ -215,8 +239,11 @@ impl Intl {
     }
 
     fn order(&self, one: &JsValue, other: &JsValue) -> Ordering {
-        let order = self.compare.call2(&JsValue::NULL, one, other);
-        let order = order.ok().and_then(|order| order.as_f64());
+        // `compare` is a getter of a function that is bound already, so that it can be called without its object.
+        let order = self.collator.made(&self.tag).and_then(|(_, compare)| {
+            let order = compare.call2(&JsValue::NULL, one, other);
+            order.ok()?.as_f64()
+        });
         order.unwrap_or(0.0).total_cmp(&0.0)
     }
 }

@@ -154,7 +154,7 @@ async fn axe_finds_nothing_before_and_while_rows_come_and_when_they_do_not() {
         return;
     }
     let axe = std::fs::read_to_string(variable("AXE_JS")).unwrap();
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             page.open("index.html").await;

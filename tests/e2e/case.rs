@@ -4,7 +4,7 @@ use crate::page::{Page, TOKEN};
 use crate::screen::{Screen, Table};
 use crate::stage::rows;
 
-/// 600 rows are asked for, of which the first 200 are the first page.
+/// 1,200 rows are asked for, of which the first 1,000 are the first page.
 #[derive(Default)]
 pub(crate) struct Case {
     always: &'static str,
@@ -21,7 +21,7 @@ pub(crate) struct Case {
 pub(crate) fn always(fault: &'static str) -> Case {
     Case {
         always: fault,
-        rows: 600,
+        rows: 1_200,
         ..Case::default()
     }
 }
@@ -30,7 +30,7 @@ pub(crate) fn always(fault: &'static str) -> Case {
 pub(crate) fn next(faults: &'static [&'static str]) -> Case {
     Case {
         next: faults,
-        rows: 600,
+        rows: 1_200,
         ..Case::default()
     }
 }
@@ -132,7 +132,7 @@ impl Case {
 
 /// Plays all cases in one browser and tells of all that fail.
 pub(crate) async fn check(cases: &[Case]) {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             let mut failed = Vec::new();

@@ -6,7 +6,7 @@ use crate::stage::rows;
 /// How much is read of a piece that arrives together with the break is the browser's to decide, so numbers are bounds.
 #[tokio::test]
 async fn a_cut_off_body_keeps_its_rows_and_goes_on_behind_them() {
-    rows(600)
+    rows(2_000)
         .with_faults()
         .run(async |page| {
             for cut in ["cut", "cut-length", "cut=30", "cut-length=30"] {
@@ -16,7 +16,7 @@ async fn a_cut_off_body_keeps_its_rows_and_goes_on_behind_them() {
                 page.paste(TOKEN).await;
                 let screen = page.hurried().await;
                 assert!(
-                    screen.says("600 of 600 referrals loaded"),
+                    screen.says("2,000 of 2,000 referrals loaded"),
                     "{cut}: {:?}",
                     screen.truth
                 );
@@ -27,10 +27,10 @@ async fn a_cut_off_body_keeps_its_rows_and_goes_on_behind_them() {
                 );
                 assert_eq!(screen.alerts, Vec::<String>::new(), "{cut}");
                 let skips: Vec<u64> = page.asked().iter().map(|target| skip(target)).collect();
-                let whole = if cut.ends_with("=30") { 30 } else { 100 };
+                let whole = if cut.ends_with("=30") { 30 } else { 500 };
                 assert_eq!(skips.len(), 3, "{cut}: {skips:?}");
                 assert!((1..=whole).contains(&skips[1]), "{cut}: {skips:?}");
-                assert_eq!(skips[2], skips[1] + 200, "{cut}: {skips:?}");
+                assert_eq!(skips[2], skips[1] + 1_000, "{cut}: {skips:?}");
             }
         })
         .await;
@@ -38,7 +38,7 @@ async fn a_cut_off_body_keeps_its_rows_and_goes_on_behind_them() {
 
 #[tokio::test]
 async fn a_body_that_is_cut_off_again_and_again_is_told_and_can_be_resumed() {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             page.next_faults(&["drip=4096/20,cut=50"; 4]);
@@ -62,7 +62,7 @@ async fn a_body_that_is_cut_off_again_and_again_is_told_and_can_be_resumed() {
             page.click("button", "Resume").await;
             let whole = page
                 .until("all is loaded", |screen| {
-                    screen.says("600 of 600 referrals loaded")
+                    screen.says("1,200 of 1,200 referrals loaded")
                 })
                 .await;
             assert_eq!(whole.alerts, Vec::<String>::new());

@@ -200,8 +200,8 @@ async fn holds(page: &Page, server: &Server) {
     page.run("document.cookie = 'portal=s3cret-cookie'", vec![])
         .await;
     page.paste(TOKEN).await;
-    assert!(page.settled().await.says("300 of 300 referrals loaded"));
-    assert_eq!(page.asked(), ["?top=200&skip=0", "?top=9999&skip=200"]);
+    assert!(page.settled().await.says("1,300 of 1,300 referrals loaded"));
+    assert_eq!(page.asked(), ["?top=1000&skip=0", "?top=9999&skip=1000"]);
     for request in page.sandbox().api_requests() {
         assert_eq!(
             request.header("authorization"),
@@ -239,14 +239,14 @@ async fn holds(page: &Page, server: &Server) {
     assert_eq!(page.asked().len(), 2, "nothing else was handed on");
     let log = fs::read_to_string(&server.log).unwrap();
     assert!(log.contains("GET"), "{log}");
-    for secret in [TOKEN, "s3cret-cookie", "top=200"] {
+    for secret in [TOKEN, "s3cret-cookie", "top=1000"] {
         assert!(!log.contains(secret), "{secret} stands in {log}");
     }
 }
 
 #[tokio::test]
 async fn nginx_serves_the_site_and_hands_one_request_on() {
-    rows(300)
+    rows(1_300)
         .run(async |page| {
             let server = nginx(&page.sandbox().url());
             holds(page, &server).await;
@@ -256,7 +256,7 @@ async fn nginx_serves_the_site_and_hands_one_request_on() {
 
 #[tokio::test]
 async fn caddy_serves_the_site_and_hands_one_request_on() {
-    rows(300)
+    rows(1_300)
         .run(async |page| {
             let server = caddy(&page.sandbox().url());
             holds(page, &server).await;

@@ -70,7 +70,7 @@ async fn attributes_and_properties_are_kept_in_step_and_observed() {
 
 #[tokio::test]
 async fn a_provider_is_asked_with_each_reason_and_a_load_loses_nothing() {
-    rows(300)
+    rows(1_300)
         .site(site("provider"))
         .with_faults()
         .run(async |page| {
@@ -89,7 +89,7 @@ async fn a_provider_is_asked_with_each_reason_and_a_load_loses_nothing() {
             .await;
             let audience = "https://api.partnercenter.microsoft.com";
             let first_two = json!([["missing", audience, 1, false], ["rejected", audience, 1, false]]);
-            assert_eq!(asked, json!([first_two, 300, "done", null]));
+            assert_eq!(asked, json!([first_two, 1300, "done", null]));
             let renewed = js(
                 page,
                 "const wait = (resolve) => asked.length > 2 ? resolve(asked[2][0]) : requestAnimationFrame(() => wait(resolve)); \

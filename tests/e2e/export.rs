@@ -264,12 +264,12 @@ async fn a_view_is_what_is_on_the_screen_and_all_is_all() {
 
 #[tokio::test]
 async fn the_rest_is_loaded_first_where_all_is_asked_for() {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             page.next_faults(&["none", "400"]);
             let screen = page.load("index.html#view=table").await;
-            assert!(screen.says("200 of 600 referrals loaded"), "{:?}", screen.truth);
+            assert!(screen.says("1,000 of 1,200 referrals loaded"), "{:?}", screen.truth);
             let text = page
                 .run_async(
                     "const done = arguments[arguments.length - 1]; \
@@ -277,8 +277,8 @@ async fn the_rest_is_loaded_first_where_all_is_asked_for() {
                     vec![],
                 )
                 .await;
-            assert_eq!(cells(text.as_str().unwrap(), b',').len(), 601);
-            assert_eq!(page.asked(), ["?top=200&skip=0", "?top=9999&skip=200", "?top=9999&skip=200"]);
+            assert_eq!(cells(text.as_str().unwrap(), b',').len(), 1_201);
+            assert_eq!(page.asked(), ["?top=1000&skip=0", "?top=9999&skip=1000", "?top=9999&skip=1000"]);
         })
         .await;
 }

@@ -6,20 +6,20 @@
 use crate::case::{always, check, next};
 use crate::stage::rows;
 
-const FIRST: &str = "?top=200&skip=0";
-const REST: &str = "?top=9999&skip=200";
+const FIRST: &str = "?top=1000&skip=0";
+const REST: &str = "?top=9999&skip=1000";
 
 #[tokio::test]
 async fn every_envelope_is_read() {
     let told = |envelope| {
         always(envelope)
             .asked(&[FIRST, REST])
-            .truth(&["600 of 600 referrals loaded"])
+            .truth(&["1,200 of 1,200 referrals loaded"])
     };
     let untold = |envelope| {
         always(envelope)
             .asked(&[FIRST, REST])
-            .truth(&["600 referrals, all loaded"])
+            .truth(&["1,200 referrals, all loaded"])
     };
     check(&[
         told("envelope=documented"),
@@ -56,29 +56,29 @@ async fn what_is_odd_about_pages_and_rows_is_told() {
     check(&[
         always("duplicates=10")
             .asked(&[FIRST, REST])
-            .truth(&["600 of 600 referrals loaded", "10 duplicates left out"]),
+            .truth(&["1,200 of 1,200 referrals loaded", "10 duplicates left out"]),
         always("total-changes")
-            .asked(&[FIRST, REST, "?top=9999&skip=600"])
-            .truth(&["600 of 607 referrals loaded"])
+            .asked(&[FIRST, REST, "?top=9999&skip=1200"])
+            .truth(&["1,200 of 1,207 referrals loaded"])
             .notices(&[
-                "The total changed from 600 to 607 while loading",
+                "The total changed from 1,200 to 1,207 while loading",
                 "stopped sending before its own total was reached",
             ]),
         // The second page is longer, so it brings the rest of the rows too; the third brings nothing new.
         always("same-page")
-            .asked(&[FIRST, REST, "?top=9999&skip=10199"])
-            .truth(&["600 of 600 referrals loaded"])
+            .asked(&[FIRST, REST, "?top=9999&skip=10999"])
+            .truth(&["1,200 of 1,200 referrals loaded"])
             .notices(&["The service repeated a page, so loading stopped."]),
         always("foreign-next")
             .asked(&[FIRST, REST])
-            .truth(&["600 of 600 referrals loaded"]),
+            .truth(&["1,200 of 1,200 referrals loaded"]),
         always("bad-cells")
             .asked(&[FIRST, REST])
-            .rows(540)
-            .truth(&["540 of 600 referrals loaded"])
+            .rows(1_080)
+            .truth(&["1,080 of 1,200 referrals loaded"])
             .notices(&[
-                "60 rows could not be read and were left out.",
-                "120 values could not be read.",
+                "120 rows could not be read and were left out.",
+                "240 values could not be read.",
             ]),
     ])
     .await;
@@ -137,9 +137,9 @@ async fn refusals_are_told_at_once_and_never_asked_again() {
 /// The same with rows already there: they stay, and so does the way on.
 #[tokio::test]
 async fn a_refusal_in_the_middle_keeps_the_rows() {
-    const KEPT: &str = "The 200 referrals loaded before stay.";
-    const TRUTH: &[&str] = &["200 of 600 referrals loaded"];
-    let kept = |faults| next(faults).asked(&[FIRST, REST]).rows(200).truth(TRUTH);
+    const KEPT: &str = "The 1,000 referrals loaded before stay.";
+    const TRUTH: &[&str] = &["1,000 of 1,200 referrals loaded"];
+    let kept = |faults| next(faults).asked(&[FIRST, REST]).rows(1_000).truth(TRUTH);
     check(&[
         kept(&["none", "400"]).alert("Resume", &["(400)", KEPT]),
         kept(&["none", "401"]).alert("Use token", &["(401)", KEPT]),
@@ -155,7 +155,7 @@ async fn a_refusal_in_the_middle_keeps_the_rows() {
 
 #[tokio::test]
 async fn passing_faults_are_tried_four_times_and_then_told() {
-    const KEPT: &str = "The 200 referrals loaded before stay.";
+    const KEPT: &str = "The 1,000 referrals loaded before stay.";
     let four = [FIRST; 4];
     let first = |fault| always(fault).asked(&four).rows(0);
     check(&[
@@ -200,30 +200,30 @@ async fn passing_faults_are_tried_four_times_and_then_told() {
         ),
         next(&["none", "500", "502", "503", "504"])
             .asked(&[FIRST, REST, REST, REST, REST])
-            .rows(200)
-            .truth(&["200 of 600 referrals loaded"])
+            .rows(1_000)
+            .truth(&["1,000 of 1,200 referrals loaded"])
             .alert("Resume", &["(504)", KEPT]),
         next(&["none", "drop", "drop", "drop", "drop"])
             .asked(&[FIRST, REST, REST, REST, REST])
-            .rows(200)
-            .truth(&["200 of 600 referrals loaded"])
+            .rows(1_000)
+            .truth(&["1,000 of 1,200 referrals loaded"])
             .alert("Resume", &["No answer came from the service", KEPT]),
         // What passes is not worth an alert.
         next(&["500", "none", "drop", "503"])
             .asked(&[FIRST, FIRST, REST, REST, REST])
-            .truth(&["600 of 600 referrals loaded"]),
+            .truth(&["1,200 of 1,200 referrals loaded"]),
     ])
     .await;
 }
 
 #[tokio::test]
 async fn what_could_not_be_read_is_listed_with_place_and_value() {
-    rows(600)
+    rows(1_200)
         .run(async |page| {
             page.always("bad-cells");
             page.load("index.html").await;
             let summary =
-                "60 rows could not be read and were left out. 120 values could not be read.";
+                "120 rows could not be read and were left out. 240 values could not be read.";
             let found = page.find("summary", summary).await;
             let [summary] = found
                 .try_into()
@@ -249,7 +249,7 @@ async fn what_could_not_be_read_is_listed_with_place_and_value() {
 
 #[tokio::test]
 async fn a_foreign_next_link_and_a_foreign_page_do_nothing() {
-    rows(600)
+    rows(1_200)
         .run(async |page| {
             page.always("foreign-next");
             page.load("index.html").await;

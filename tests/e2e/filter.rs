@@ -30,7 +30,7 @@ async fn an_invalid_filter_is_refused_with_its_place_and_a_repair() {
             let repaired = page.settled().await;
             assert_eq!(repaired.alerts, Vec::<String>::new());
             assert_eq!(repaired.filter, "customerMarket eq 'US' and status eq 'Won'");
-            let expected = "?filter=customerMarket%20eq%20%27US%27%20and%20status%20eq%20%27Won%27&top=200&skip=0";
+            let expected = "?filter=customerMarket%20eq%20%27US%27%20and%20status%20eq%20%27Won%27&top=1000&skip=0";
             assert_eq!(page.asked(), [expected]);
         })
         .await;
@@ -59,7 +59,7 @@ async fn a_filter_is_sent_as_it_is_when_the_user_insists() {
             assert!(screen.alert().contains(told), "{:?}", screen.alerts);
             assert_eq!(
                 page.asked(),
-                ["?filter=startswith%28customerName%2C%27A%27%29&top=200&skip=0"]
+                ["?filter=startswith%28customerName%2C%27A%27%29&top=1000&skip=0"]
             );
         })
         .await;

@@ -39,7 +39,7 @@ async fn a_pasted_token_shows_rows_and_a_chart() {
             assert_eq!(screen.live, "600 of 600 referrals loaded.");
             assert_eq!(screen.alerts, Vec::<String>::new());
             // With no grouping in the link nothing more is asked of the service than rows.
-            assert_eq!(page.asked(), ["?top=200&skip=0", "?top=9999&skip=200"]);
+            assert_eq!(page.asked(), ["?top=1000&skip=0"]);
             // The form is gone, and with it the secret.
             assert!(page.find("textbox", "Access token").await.is_empty());
         })
@@ -87,7 +87,7 @@ async fn the_site_works_below_any_path() {
                 "{:?}",
                 screen.truth
             );
-            assert_eq!(page.asked(), ["?top=200&skip=0"]);
+            assert_eq!(page.asked(), ["?top=1000&skip=0"]);
         })
         .await;
 }

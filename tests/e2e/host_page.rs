@@ -76,15 +76,7 @@ async fn two_on_one_page_are_independent() {
                 .filter_map(|request| request.header("authorization"))
                 .collect();
             let own = format!("Bearer {TOKEN}");
-            assert_eq!(
-                tokens,
-                [
-                    own.as_str(),
-                    own.as_str(),
-                    "Bearer other-token",
-                    own.as_str()
-                ]
-            );
+            assert_eq!(tokens, [own.as_str(), "Bearer other-token", own.as_str()]);
         })
         .await;
 }
@@ -153,7 +145,7 @@ async fn it_survives_being_moved() {
                 !screen.busy && screen.filter == "status eq 'Won'" && screen.table != before.table
             })
             .await;
-            assert_eq!(page.asked().len(), 3);
+            assert_eq!(page.asked().len(), 2);
         })
         .await;
 }
@@ -231,7 +223,6 @@ async fn a_host_page_hears_and_reads_what_happens() {
             let heard = page.run(names, vec![]).await;
             let expected = json!([
                 ["one", "referral-load-start", true],
-                ["one", "referral-progress", true],
                 ["one", "referral-progress", true],
                 ["one", "referral-load", true],
             ]);

@@ -12,10 +12,10 @@ async fn begin(page: &Page) {
 
 #[tokio::test]
 async fn first_rows_are_on_screen_before_a_slow_answer_has_ended() {
-    rows(600)
+    rows(1_200)
         .run(async |page| {
-            // 200 rows in about ten pieces, two seconds in all.
-            page.next_faults(&["drip=8192/200"]);
+            // 1,000 rows in about ten pieces, two seconds in all.
+            page.next_faults(&["drip=40960/200"]);
             begin(page).await;
             let early = page
                 .until("some rows are shown", |screen| {
@@ -31,23 +31,35 @@ async fn first_rows_are_on_screen_before_a_slow_answer_has_ended() {
                 -1,
                 "how many there will be is not known yet"
             );
-            assert_eq!(page.asked(), ["?top=200&skip=0"]);
-            let loaded: u64 = early.truth[0].split(' ').next().unwrap().parse().unwrap();
-            assert!((1..200).contains(&loaded), "{:?}", early.truth);
+            assert_eq!(page.asked(), ["?top=1000&skip=0"]);
+            let loaded: u64 = early.truth[0]
+                .split(' ')
+                .next()
+                .unwrap()
+                .replace(',', "")
+                .parse()
+                .unwrap();
+            assert!((1..1_000).contains(&loaded), "{:?}", early.truth);
             let end = page.settled().await;
-            assert!(end.says("600 of 600 referrals loaded"), "{:?}", end.truth);
+            assert!(
+                end.says("1,200 of 1,200 referrals loaded"),
+                "{:?}",
+                end.truth
+            );
         })
         .await;
 }
 
 #[tokio::test]
 async fn cancel_is_immediate_and_resume_goes_on() {
-    rows(600)
+    rows(1_200)
         .run(async |page| {
             page.next_faults(&["none", "latency=60000"]);
             begin(page).await;
             page.until("the second page is waited for", |screen| {
-                screen.busy && screen.says("200 of 600 referrals loaded") && page.asked().len() == 2
+                screen.busy
+                    && screen.says("1,000 of 1,200 referrals loaded")
+                    && page.asked().len() == 2
             })
             .await;
             let began = Instant::now();
@@ -63,22 +75,22 @@ async fn cancel_is_immediate_and_resume_goes_on() {
                 began.elapsed()
             );
             assert!(
-                !stopped.busy && stopped.says("200 of 600 referrals loaded"),
+                !stopped.busy && stopped.says("1,000 of 1,200 referrals loaded"),
                 "{stopped:?}"
             );
-            assert_eq!(stopped.live, "Stopped. 200 referrals stay.");
+            assert_eq!(stopped.live, "Stopped. 1,000 referrals stay.");
             assert_eq!(stopped.alerts, Vec::<String>::new());
             page.click("button", "Resume").await;
             page.until("all is loaded", |screen| {
-                !screen.busy && screen.says("600 of 600 referrals loaded")
+                !screen.busy && screen.says("1,200 of 1,200 referrals loaded")
             })
             .await;
             assert_eq!(
                 page.asked(),
                 [
-                    "?top=200&skip=0",
-                    "?top=9999&skip=200",
-                    "?top=9999&skip=200"
+                    "?top=1000&skip=0",
+                    "?top=9999&skip=1000",
+                    "?top=9999&skip=1000"
                 ]
             );
         })
@@ -87,7 +99,7 @@ async fn cancel_is_immediate_and_resume_goes_on() {
 
 #[tokio::test]
 async fn a_new_decision_replaces_an_answer_that_is_waited_for() {
-    rows(600)
+    rows(1_200)
         .run(async |page| {
             page.next_faults(&["latency=1500", "none"]);
             begin(page).await;
@@ -119,7 +131,7 @@ async fn a_new_decision_replaces_an_answer_that_is_waited_for() {
 
 #[tokio::test]
 async fn a_token_refused_in_the_middle_is_asked_for_and_the_same_load_goes_on() {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             page.next_faults(&["none", "401"]);
@@ -135,7 +147,7 @@ async fn a_token_refused_in_the_middle_is_asked_for_and_the_same_load_goes_on() 
                 screen.text
             );
             assert!(
-                screen.says("200 of 600 referrals loaded"),
+                screen.says("1,000 of 1,200 referrals loaded"),
                 "{:?}",
                 screen.truth
             );
@@ -143,16 +155,16 @@ async fn a_token_refused_in_the_middle_is_asked_for_and_the_same_load_goes_on() 
             page.paste("another-token").await;
             let end = page
                 .until("all is loaded", |screen| {
-                    screen.says("600 of 600 referrals loaded")
+                    screen.says("1,200 of 1,200 referrals loaded")
                 })
                 .await;
             assert_eq!(end.alerts, Vec::<String>::new());
             assert_eq!(
                 page.asked(),
                 [
-                    "?top=200&skip=0",
-                    "?top=9999&skip=200",
-                    "?top=9999&skip=200"
+                    "?top=1000&skip=0",
+                    "?top=9999&skip=1000",
+                    "?top=9999&skip=1000"
                 ]
             );
             let last = page.sandbox().api_requests().pop().unwrap();
@@ -163,7 +175,7 @@ async fn a_token_refused_in_the_middle_is_asked_for_and_the_same_load_goes_on() 
 
 #[tokio::test]
 async fn throttling_waits_as_told_with_a_countdown() {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             for fault in ["429=3", "429-body=3", "429-date=3"] {
@@ -186,13 +198,13 @@ async fn throttling_waits_as_told_with_a_countdown() {
                     waiting.text
                 );
                 assert!(
-                    waiting.says("200 of 600 referrals loaded") && waiting.has_button("Cancel"),
+                    waiting.says("1,000 of 1,200 referrals loaded") && waiting.has_button("Cancel"),
                     "{fault}: {waiting:?}"
                 );
                 page.until("the countdown goes on", seconds("1 second"))
                     .await;
                 page.until("all is loaded", |screen| {
-                    screen.says("600 of 600 referrals loaded")
+                    screen.says("1,200 of 1,200 referrals loaded")
                 })
                 .await;
                 let requests = page.sandbox().api_requests();
@@ -211,7 +223,7 @@ async fn throttling_waits_as_told_with_a_countdown() {
 
 #[tokio::test]
 async fn a_wait_can_be_cut_short_or_given_up() {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             page.next_faults(&["none", "429", "429-body=50"]);
@@ -233,13 +245,13 @@ async fn a_wait_can_be_cut_short_or_given_up() {
                 })
                 .await;
             assert!(
-                stopped.says("200 of 600 referrals loaded"),
+                stopped.says("1,000 of 1,200 referrals loaded"),
                 "{:?}",
                 stopped.truth
             );
             page.click("button", "Resume").await;
             page.until("all is loaded", |screen| {
-                screen.says("600 of 600 referrals loaded")
+                screen.says("1,200 of 1,200 referrals loaded")
             })
             .await;
             assert_eq!(page.asked().len(), 4);
@@ -249,7 +261,7 @@ async fn a_wait_can_be_cut_short_or_given_up() {
 
 #[tokio::test]
 async fn a_refresh_that_fails_keeps_the_rows() {
-    rows(600)
+    rows(1_200)
         .with_faults()
         .run(async |page| {
             for (fault, told) in [

@@ -140,7 +140,7 @@ async fn a_refused_token_is_told_with_its_likely_cause_and_a_new_one_goes_on() {
                     );
                 }
                 // Asking again with the same token would not help, so that is not done.
-                assert_eq!(page.asked(), ["?top=200&skip=0"], "{token}");
+                assert_eq!(page.asked(), ["?top=1000&skip=0"], "{token}");
                 page.paste(TOKEN).await;
                 let screen = page
                     .until("the load goes on", |screen| {

@@ -244,7 +244,7 @@ async fn tests_for_null_that_are_refused_are_done_here_and_said_so() {
                 screen.truth
             );
             let asked = page.asked();
-            assert_eq!(asked[1], "?filter=status%20eq%20%27Lost%27&top=200&skip=0");
+            assert_eq!(asked[1], "?filter=status%20eq%20%27Lost%27&top=1000&skip=0");
             assert!(
                 screen
                     .table()

@@ -76,7 +76,7 @@ pub struct Settings {
     pub redact: bool,
     /// Rows to load at most before asking the user whether to go on.
     pub row_limit: u64,
-    /// Rows of the first request, small so that rows show at once.
+    /// Rows of the first request: all that many partners have, and few enough for a service that answers only when it has all.
     pub first_page: u32,
     /// Rows of each further request (endpoint.md §1: below 10,000 is safe under both readings).
     pub page: u32,
@@ -93,7 +93,7 @@ impl Default for Settings {
             link_prefix: String::new(),
             redact: false,
             row_limit: 200_000,
-            first_page: 200,
+            first_page: 1_000,
             page: 9_999,
         }
     }
