@@ -1,9 +1,11 @@
 //! The one state of a widget and its one transition: `Session::apply(now, event) -> commands`.
 //!
 //! Nothing is fetched, stored or written in here, and no clock is read: what has to be done leaves as `Command`s, what
-//! was done comes back as `Event`s. `load` holds the plan of a load (pages, waits, resuming), `rows` and `groups` what
-//! has arrived so far, `nulls` what the service cannot judge. What is derived from the state for drawing is `view`'s.
+//! was done comes back as `Event`s. `load` holds the plan of a load (pages, resuming), `retry` its waits, `arrival` what
+//! comes of a request, `rows` and `groups` what is here so far, `nulls` what the service cannot judge. What is derived from the state for drawing is `view`'s.
 
+mod arrival;
+mod asked;
 mod command;
 mod event;
 mod groups;
@@ -12,15 +14,18 @@ mod nulls;
 mod provider;
 mod query;
 mod redaction;
+mod retry;
 mod rows;
 mod shared;
 mod token;
+mod whole;
 
 pub use command::{Announcement, Command, Notification, RequestId, TimerId};
 pub use event::{Change, Event, Failure};
 pub use groups::{GroupsState, Reconciliation};
-pub use load::{Phase, Waiting};
+pub use load::Phase;
 pub use provider::{ProviderFault, TokenProblem};
+pub use retry::Waiting;
 pub use rows::{End, Rows};
 pub use shared::Shared;
 
@@ -34,7 +39,8 @@ use crate::query::Query;
 use crate::request::{Base, Request};
 use crate::token::{Token, TokenError};
 
-use load::{Asked, Flight};
+use arrival::Flight;
+use asked::Asked;
 use nulls::NullTests;
 use provider::Provider;
 

@@ -7,7 +7,7 @@ use crate::date::Timestamp;
 use crate::fault::{Fault, FaultKind};
 use crate::filter::{self, Expr};
 
-use super::load::Asked;
+use super::asked::Asked;
 use super::{Announcement, Session, Source};
 
 /// Who tests for null.

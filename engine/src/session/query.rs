@@ -5,7 +5,7 @@ use crate::field::Field;
 use crate::filter;
 use crate::query::Query;
 
-use super::load::Asked;
+use super::asked::Asked;
 use super::nulls::NullTests;
 use super::{
     Announcement, Change, Command, Notification, Phase, RefusedFilter, Session, Settings, Source,
