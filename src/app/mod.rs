@@ -299,10 +299,14 @@ impl Component for App {
                 if let Event::TimerFired(timer) = &event {
                     self.timers.remove(&timer.0);
                 }
-                let is_arrival = matches!(event, Event::Answered { .. } | Event::BodyEnded { .. });
+                let is_head = matches!(event, Event::Answered { .. });
+                let is_end = matches!(event, Event::BodyEnded { .. });
                 self.apply(ctx, event);
-                if is_arrival && self.is_under_way() {
+                if is_end && self.is_under_way() {
                     self.frame_soon(ctx);
+                    return false;
+                }
+                if is_head && *self.session.phase() == Phase::Loading {
                     return false;
                 }
             }

@@ -1,5 +1,6 @@
 //! One GET request whose body arrives in pieces, as contract §6 has it; dropping it aborts it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_net::http::{Request, Response};
@@ -21,6 +22,9 @@ use super::turn::{SLICE_MS, next_turn, others_first};
 /// Bytes that are handed on at once, so that no piece of work is long.
 const PIECE_BYTES: u32 = 64 << 10;
 
+/// The clock is looked at behind so many bytes; looking waits for what they led to.
+const LOOK_BYTES: u32 = 256 << 10;
+
 /// What happens to a request, in this order: a head, pieces, and an end.
 #[derive(Clone, Debug)]
 pub enum Arrival {
@@ -37,7 +41,7 @@ pub enum Arrival {
 /// A request under way; dropping it aborts it, and nothing arrives from it any more.
 pub struct Fetch {
     controller: Option<AbortController>,
-    live: Rc<std::cell::Cell<bool>>,
+    live: Rc<Cell<bool>>,
 }
 
 impl Drop for Fetch {
@@ -52,7 +56,7 @@ impl Drop for Fetch {
 /// Where arrivals go, for as long as the request lives.
 #[derive(Clone)]
 struct Sink {
-    live: Rc<std::cell::Cell<bool>>,
+    live: Rc<Cell<bool>>,
     arrive: Rc<dyn Fn(Arrival)>,
 }
 
@@ -85,7 +89,7 @@ pub fn get(
     let fetcher = ways.fetcher.clone();
     let fetch = Fetch {
         controller,
-        live: Rc::new(std::cell::Cell::new(true)),
+        live: Rc::new(Cell::new(true)),
     };
     let sink = Sink {
         live: Rc::clone(&fetch.live),
@@ -146,7 +150,7 @@ fn build(
 pub fn read_stream(stream: ReadableStream, arrive: impl Fn(Arrival) + 'static) -> Fetch {
     let fetch = Fetch {
         controller: None,
-        live: Rc::new(std::cell::Cell::new(true)),
+        live: Rc::new(Cell::new(true)),
     };
     let sink = Sink {
         live: Rc::clone(&fetch.live),
@@ -178,9 +182,14 @@ fn end(read: Result<(), JsValue>, sink: &Sink) {
     });
 }
 
+thread_local! {
+    /// When others had their turn last, in ms; kept from one answer to the next, because these may be here at once.
+    static SLICE_BEGAN: Cell<f64> = const { Cell::new(0.0) };
+}
+
 async fn read(stream: &ReadableStream, sink: &Sink) -> Result<(), JsValue> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut slice_began = js_sys::Date::now();
+    let mut unlooked = 0;
     while sink.live.get() {
         let result = JsFuture::from(reader.read()).await?;
         if Reflect::get(&result, &"done".into())?.is_truthy() {
@@ -191,12 +200,17 @@ async fn read(stream: &ReadableStream, sink: &Sink) -> Result<(), JsValue> {
         while at < chunk.length() && sink.live.get() {
             let end = at.saturating_add(PIECE_BYTES).min(chunk.length());
             sink.send(Arrival::Bytes(chunk.subarray(at, end).to_vec()));
+            unlooked += end - at;
             at = end;
+            if unlooked < LOOK_BYTES {
+                continue;
+            }
+            unlooked = 0;
             // What was sent waits in a queue: only behind it can be told how long reading it took.
             others_first().await;
-            if Date::now() - slice_began > SLICE_MS {
+            if Date::now() - SLICE_BEGAN.get() > SLICE_MS {
                 next_turn().await;
-                slice_began = Date::now();
+                SLICE_BEGAN.set(Date::now());
             }
         }
     }
