@@ -47,7 +47,7 @@ impl App {
     fn figure(&self, ctx: &Context<Self>) -> Html {
         if let Some(kind @ (ChartKind::Funnel | ChartKind::Histogram)) = self.session.query().chart
         {
-            return self.life_chart(kind);
+            return self.life_chart(ctx, kind);
         }
         let Some(groups) = &self.charted.0 else {
             let key = if self.session.is_busy() {

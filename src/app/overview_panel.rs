@@ -2,6 +2,7 @@
 //!
 //! That answer is read beside the load, into a table of its own: it never touches the session's rows.
 
+use referral_engine::chart::narrowed;
 use referral_engine::date::Timestamp;
 use referral_engine::decode::{Decoder, Problems};
 use referral_engine::field::Field;
@@ -70,10 +71,13 @@ impl App {
     }
 
     /// The funnel or the histograms, in the place of a chart of groups.
-    pub(super) fn life_chart(&self, kind: ChartKind) -> Html {
+    pub(super) fn life_chart(&self, ctx: &Context<Self>, kind: ChartKind) -> Html {
         let width_px = self.width_px.max(LEAST_WIDTH_PX);
         let options = self.session.query().overview.clone();
-        html! { <LifeChartPart seen={self.seen()} {options} {kind} {width_px} /> }
+        let on_act = ctx
+            .link()
+            .callback(|act| Msg::Overview(OverviewMsg::Act(act)));
+        html! { <LifeChartPart seen={self.seen()} {options} {kind} {width_px} {on_act} /> }
     }
 
     pub(super) fn seen(&self) -> Seen {
@@ -93,14 +97,12 @@ impl App {
                 self.apply(ctx, Event::Changed(Change::Overview(*options)));
             }
             OverviewMsg::Act(Act::Narrow(selection)) => {
-                let query = self.session.query();
-                let filter = selection.narrow(&query.filter);
-                let change = if query.is_raw {
-                    Change::FilterAsIs(filter)
-                } else {
-                    Change::Filter(filter)
-                };
-                self.apply(ctx, Event::Changed(change));
+                let filter = selection.narrow(&self.session.query().filter);
+                self.filter_by(ctx, filter);
+            }
+            OverviewMsg::Act(Act::Filter(condition)) => {
+                let filter = narrowed(&self.session.query().filter, condition);
+                self.filter_by(ctx, filter);
             }
             OverviewMsg::Act(Act::Save(name, media_type, text)) => {
                 download::save(name, media_type, &text);
@@ -112,6 +114,15 @@ impl App {
             }
             OverviewMsg::Arrived(..) => {}
         }
+    }
+
+    fn filter_by(&mut self, ctx: &Context<Self>, filter: String) {
+        let change = if self.session.query().is_raw {
+            Change::FilterAsIs(filter)
+        } else {
+            Change::Filter(filter)
+        };
+        self.apply(ctx, Event::Changed(change));
     }
 
     fn read_earlier(&mut self, ctx: &Context<Self>, file: &File) {

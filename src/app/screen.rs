@@ -158,7 +158,7 @@ impl App {
         let is_busy = (self.session.is_busy() || !self.is_drawn()).to_string();
         let view = self.session.query().view;
         if view == View::Overview {
-            return html! { <div class="body" aria-busy={is_busy}>{ self.status(ctx) }{ self.overview_panel(ctx) }</div> };
+            return html! { <div class="body" aria-busy={is_busy}>{ self.status(ctx) }{ self.print_sheet() }{ self.overview_panel(ctx) }</div> };
         }
         html! {
             <div class="body" aria-busy={is_busy}>

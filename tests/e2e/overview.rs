@@ -164,24 +164,41 @@ async fn funnel_and_histogram_are_charts_of_the_link() {
         .run(async |page| {
             page.load("index.html#view=chart&chart=funnel").await;
             page.get("group", "Conversion funnel").await;
-            page.tab_to("image", &name_of(page, "Received, …").await)
-                .await;
+            let received = name_of(page, "button", "Received, …").await;
+            page.tab_to("button", &received).await;
             page.press(&[Key::End]).await;
-            assert!(
-                page.focused().await.1.starts_with("Won, "),
-                "{:?}",
-                page.focused().await
-            );
+            let won = page.focused().await;
+            assert!(won.1.starts_with("Won, "), "{won:?}");
+            assert_eq!(tooltip(page).await, won.1);
+            page.press(&[Key::Escape]).await;
+            assert_eq!(tooltip(page).await, "");
+            page.press(&[Key::Enter]).await;
+            page.until_address("#filter=status%20eq%20%27Won%27&view=chart&chart=funnel")
+                .await;
             page.open("index.html#view=chart&chart=histogram").await;
             page.paste(TOKEN).await;
             page.settled().await;
             page.get("group", "Time to accept: how often").await;
+            // A duration is no condition, and the tooltip says so.
+            let first = name_of(page, "img", "up to 1 h, …").await;
+            page.tab_to("image", &first).await;
+            let told = [
+                &first,
+                " \u{b7} No filter says exactly this, so it cannot be picked.",
+            ];
+            assert_eq!(tooltip(page).await, told.concat());
         })
         .await;
 }
 
-/// The whole name of the mark whose name begins so.
-async fn name_of(page: &Page, name: &str) -> String {
-    let marks = page.find("img", name).await;
+/// What the tooltip says; nothing where there is none.
+async fn tooltip(page: &Page) -> String {
+    let script = "return document.querySelector('referral-analytics').shadowRoot.querySelector('.chart-tip')?.textContent ?? ''";
+    page.run(script, vec![]).await.as_str().unwrap().to_owned()
+}
+
+/// The whole name of the first mark whose name begins so.
+async fn name_of(page: &Page, role: &str, name: &str) -> String {
+    let marks = page.find(role, name).await;
     marks[0].attr("aria-label").await.unwrap().unwrap()
 }

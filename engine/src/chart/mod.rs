@@ -39,7 +39,7 @@ pub use limits::Limits;
 pub use order::{Order, Slot, has_own_order};
 pub use rows::{Row, Rows, rows};
 pub use scale::{Bands, Linear, Log, Scale, ScaleType, log_ticks, ticks};
-pub use selection::Selection;
+pub use selection::{Selection, narrowed};
 pub use shapes::{Direction, EndLabel, Line, Mark, Rect, Shape, Shapes, Tick, ValueText};
 pub use span::{Span, bucket_end};
 pub use sparkline::sparkline;

@@ -57,21 +57,27 @@ impl Selection {
     /// The filter with the conditions and-ed to it, those left out that it has already; of a filter that cannot be
     /// read nothing is lost either.
     pub fn narrow(&self, filter: &str) -> String {
-        let Some(added) = self.expr() else {
-            return filter.to_owned();
-        };
-        if filter.trim().is_empty() {
-            return added.to_string();
+        match self.expr() {
+            Some(added) => narrowed(filter, added),
+            None => filter.to_owned(),
         }
-        let Ok(parsed) = filter::parse(filter) else {
-            return ["(", filter.trim(), ") and ", &added.to_string()].concat();
-        };
-        let known = parts(parsed.expr.clone());
-        let new = parts(added)
-            .into_iter()
-            .filter(|part| !known.contains(part));
-        new.fold(parsed.expr, Expr::and).to_string()
     }
+}
+
+/// The filter with a condition and-ed to it, its parts left out that it has already; of a filter that cannot be read
+/// nothing is lost either.
+pub fn narrowed(filter: &str, added: Expr) -> String {
+    if filter.trim().is_empty() {
+        return added.to_string();
+    }
+    let Ok(parsed) = filter::parse(filter) else {
+        return ["(", filter.trim(), ") and ", &added.to_string()].concat();
+    };
+    let known = parts(parsed.expr.clone());
+    let new = parts(added)
+        .into_iter()
+        .filter(|part| !known.contains(part));
+    new.fold(parsed.expr, Expr::and).to_string()
 }
 
 fn parts(expr: Expr) -> Vec<Expr> {

@@ -12,6 +12,7 @@ use crate::table::{Table, Terms};
 use super::duration::Collected;
 use super::frame::{Frame, Scope};
 use super::options::Basis;
+use super::reached::Reached;
 use super::stage::{Moments, Reader, Stage};
 
 const DAY_MS: i64 = crate::date::DAY_MS;
@@ -260,11 +261,11 @@ impl Tally {
             })
         };
         happened(Step::Received, created);
-        // The status is trusted: an open one has not got beyond itself, whatever the dates say.
-        let closed_with = |date: Field| !stage.is_open() && moments.at(date).is_some();
-        let accepted = stage.is_accepted() || closed_with(Field::AcceptedDate);
-        let acknowledged =
-            accepted || stage == Stage::Acknowledged || closed_with(Field::AcknowledgedDate);
+        let Reached {
+            acknowledged,
+            accepted,
+            won,
+        } = Reached::of(moments, stage);
         let accepted_at = moments.at(Field::AcceptedDate);
         let acknowledged_at = moments.at(Field::AcknowledgedDate);
         if acknowledged {
@@ -285,7 +286,6 @@ impl Tally {
             self.stock(moments, stage);
         }
         if is_rated {
-            let won = stage == Stage::Won;
             let times = [
                 (acknowledged, acknowledged_at),
                 (accepted, accepted_at),

@@ -12,6 +12,7 @@ mod glance;
 mod listed;
 mod options;
 mod rate;
+mod reached;
 mod stage;
 mod summary;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use glance::{Glance, Glanced};
 pub use listed::figures;
 pub use options::{Basis, Compare, MAX_SERIES, Options, Windows};
 pub use rate::Rate;
+pub use reached::reached;
 pub use stage::{Moments, Stage};
 pub use summary::{Figure, Named, Summary, count};
 pub use work_list::{Band, Due, Limit, bands, work_list};

@@ -228,6 +228,42 @@ fn the_summary_is_an_object_of_names() {
 }
 
 /// Any referral: a status or none, and some dates of 2020 in any order.
+fn reached_by(table: &Table, words: &str, step: &str) -> Option<String> {
+    let scope = Scope { table, rows: None };
+    let options = Options::from_name(words).unwrap();
+    let expr = reached(step, scope, &Frame::of(scope, &options, at(AS_OF)))?;
+    Some(expr.to_string())
+}
+
+#[test]
+fn steps_of_the_funnel_are_conditions() {
+    let of_ten = |words, step| reached_by(&ten(), words, step).unwrap_or_default();
+    assert_eq!(of_ten("", "received"), "status ne 'Error'");
+    assert_eq!(of_ten("", "won"), "status eq 'Won'");
+    assert_eq!(of_ten("event", "won"), "");
+    assert_eq!(
+        of_ten("2020-02-01/2020-02-29", "received"),
+        "createdDate ge cast('2020-02-01',Edm.DateTimeOffset) and createdDate lt cast('2020-03-01',Edm.DateTimeOffset) and status ne 'Error'"
+    );
+    let all = table(&[&[(Field::Status, "New")]]);
+    assert_eq!(reached_by(&all, "", "received"), None);
+    // An error is no referral, and archived ones tell by their dates how they ended.
+    let table = table(&[
+        &[(Field::Status, "Error")],
+        &[(Field::Status, "Archived"), (Field::WonDate, "2020-02-01")],
+        &[(Field::Status, "Archived"), (Field::LostDate, "2020-02-01")],
+        &[(Field::Status, "Won")],
+    ]);
+    assert_eq!(
+        reached_by(&table, "", "received").unwrap(),
+        "status ne 'Error'"
+    );
+    assert_eq!(
+        reached_by(&table, "", "won").unwrap(),
+        "status eq 'Won' or (wonDate ne null and lostDate eq null and status ne 'Won' and status ne 'Error')"
+    );
+}
+
 fn any_row() -> impl Strategy<Value = Vec<(Field, String)>> {
     let status = prop::option::of(prop::sample::select(&STATUSES[..]));
     let date = prop::option::weighted(0.4, 0_i64..500);
@@ -248,7 +284,14 @@ proptest! {
             let row: Vec<(Field, &str)> = row.iter().map(|(field, text)| (*field, text.as_str())).collect();
             table.push(&cells(&row), "");
         }
+        let scope = Scope { table: &table, rows: None };
+        let frame = Frame::of(scope, &Options::from_name(words).unwrap(), at("2020-09-15"));
         let summary = summary(&table, words, "2020-09-15");
+        for (step, counted) in summary.funnel.0 {
+            if let Some(expr) = reached(step, scope, &frame) {
+                prop_assert_eq!(crate::derived::matching(&table, &expr).count() as u64, counted);
+            }
+        }
         let count = |name: &str| summary.figures.get(name).unwrap().count;
         if summary.is_cohort && !words.contains("mature") {
             let ended: u64 = summary.endings.0.iter().map(|(_, n)| n).sum();

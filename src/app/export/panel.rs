@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use referral_engine::export::{Format, Method, Plan, Request, Scope};
 use referral_engine::field::Field;
+use referral_engine::query::View;
 use referral_engine::session::{End, Source};
 use yew::prelude::*;
 
@@ -120,9 +121,13 @@ impl App {
                     .format("export.filter-line", &[("filter", condition.into())]),
             );
         }
+        let columns = match self.session.query().view {
+            View::Overview => Vec::new(),
+            View::Table | View::Chart | View::Split => self.shown_columns(),
+        };
         html! {
             <PrintSheet lines={shared(lines)} table={self.table()} rows={Rc::clone(&self.derived.rows)}
-                columns={shared(self.shown_columns())} />
+                columns={shared(columns)} />
         }
     }
 

@@ -23,7 +23,6 @@ pub(super) struct TipProps {
 #[component]
 pub(super) fn Tip(props: &TipProps) -> Html {
     let locale = use_context::<Locale>().unwrap_or_else(Locale::english);
-    let node = use_node_ref();
     let shapes = &props.scene.shapes;
     let told = match props.brush {
         Some(brush) => of_brush(&props.scene, brush, &locale),
@@ -31,24 +30,47 @@ pub(super) fn Tip(props: &TipProps) -> Html {
             .mark
             .and_then(|mark| of_mark(&props.scene, mark, &locale)),
     };
-    let place = told.as_ref().map(|(bounds, _)| {
-        let (x, _) = bounds.middle();
-        let below = bounds.y < 44.0;
-        let y = if below { bounds.bottom() } else { bounds.y };
-        (x / shapes.width, y / shapes.height, below)
-    });
+    match told {
+        Some((bounds, text)) => {
+            html! { <Bubble {bounds} {text} drawing={(shapes.width, shapes.height)} /> }
+        }
+        None => Html::default(),
+    }
+}
+
+/// The properties of [`Bubble`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct BubbleProps {
+    /// What it is about.
+    pub(super) bounds: Rect,
+    /// What it says.
+    pub(super) text: String,
+    /// The drawing's width and height.
+    pub(super) drawing: (f64, f64),
+}
+
+/// A text above a place of a drawing, or below where there is no room.
+#[component]
+pub(super) fn Bubble(props: &BubbleProps) -> Html {
+    let node = use_node_ref();
+    let (width, height) = props.drawing;
+    let (middle, _) = props.bounds.middle();
+    let below = props.bounds.y < 44.0;
+    let edge = if below {
+        props.bounds.bottom()
+    } else {
+        props.bounds.y
+    };
+    let (x, y) = (middle / width, edge / height);
     {
         let node = node.clone();
-        use_effect_with(place, move |place| {
-            if let (Some(element), Some((x, y, _))) = (node.cast::<HtmlElement>(), *place) {
-                put(&element, "left", x);
-                put(&element, "top", y);
+        use_effect_with((x, y), move |(x, y)| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                put(&element, "left", *x);
+                put(&element, "top", *y);
             }
         });
     }
-    let (Some((_, text)), Some((x, _, below))) = (told, place) else {
-        return Html::default();
-    };
     let side = match x {
         x if x < 0.25 => "chart-tip-right",
         x if x > 0.75 => "chart-tip-left",
@@ -61,7 +83,7 @@ pub(super) fn Tip(props: &TipProps) -> Html {
     };
     html! {
         <div ref={node} class={classes!("chart-tip", side, height)} aria-hidden="true">
-            <bdi>{ text }</bdi>
+            <bdi>{ &props.text }</bdi>
         </div>
     }
 }

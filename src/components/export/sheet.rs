@@ -25,7 +25,7 @@ pub struct PrintSheetProps {
     pub table: Shared<Table>,
     /// Those of the view.
     pub rows: Rc<Vec<u32>>,
-    /// The columns.
+    /// The columns; none where only the facts are printed.
     pub columns: Rc<[Field]>,
 }
 
@@ -42,9 +42,10 @@ pub fn PrintSheet(props: &PrintSheetProps) -> Html {
     html! {
         <div class="print-sheet">
             { for props.lines.iter().map(|line| html! { <p>{ line }</p> }) }
-            if count > PRINTED_ROWS {
+            if count > PRINTED_ROWS && !props.columns.is_empty() {
                 <p><strong>{ cut }</strong></p>
             }
+            if !props.columns.is_empty() {
             <table>
                 <thead>
                     <tr>{ for props.columns.iter().map(|field| html! { <th scope="col">{ locale.field(*field) }</th> }) }</tr>
@@ -57,6 +58,7 @@ pub fn PrintSheet(props: &PrintSheetProps) -> Html {
                     }) }
                 </tbody>
             </table>
+            }
         </div>
     }
 }

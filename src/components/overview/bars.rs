@@ -6,8 +6,8 @@ use referral_engine::chart::ChartKind;
 use referral_engine::metrics::{EDGES_MS, Options, Summary, Times};
 use yew::prelude::*;
 
-use super::Seen;
 use super::facts::Facts;
+use super::{Act, Seen};
 use crate::components::chart::rows::{Bar, RowChart};
 use crate::components::chart::whole_percent;
 use crate::components::use_locale;
@@ -24,6 +24,8 @@ pub struct LifeChartProps {
     pub kind: ChartKind,
     /// The width to draw for.
     pub width_px: f64,
+    /// What the user means.
+    pub on_act: Callback<Act>,
 }
 
 /// A funnel or histograms of the rows, for `chart=funnel` and `chart=histogram`.
@@ -36,12 +38,17 @@ pub fn LifeChart(props: &LifeChartProps) -> Html {
     );
     match props.kind {
         ChartKind::Histogram => times(&locale, &facts.summary, props.width_px),
-        _ => funnel(&locale, &facts.summary, props.width_px),
+        _ => funnel(&locale, &facts, (props.width_px, &props.on_act)),
     }
 }
 
 /// How many get to each stage, and how the others ended.
-pub(super) fn funnel(locale: &Locale, summary: &Summary, width_px: f64) -> Html {
+pub(super) fn funnel(
+    locale: &Locale,
+    facts: &Facts,
+    (width_px, on_act): (f64, &Callback<Act>),
+) -> Html {
+    let summary = &facts.summary;
     let received = summary.funnel.get("received").copied().unwrap_or(0);
     let bar = |(name, count): &(&'static str, u64), class: &'static str| {
         let name = locale.text(&["overview.", *name].concat());
@@ -53,8 +60,12 @@ pub(super) fn funnel(locale: &Locale, summary: &Summary, width_px: f64) -> Html 
         "status-accepted",
         "status-won",
     ];
-    let steps = summary.funnel.0.iter().zip(classes);
-    let bars: Vec<Bar> = steps.map(|(step, class)| bar(step, class)).collect();
+    let steps = summary.funnel.0.iter().zip(classes).zip(&facts.steps);
+    let bars = steps.map(|((step, class), filter)| Bar {
+        filter: filter.clone(),
+        ..bar(step, class)
+    });
+    let bars: Vec<Bar> = bars.collect();
     let endings = summary.endings.0.iter().filter(|(_, count)| *count > 0);
     let endings = endings.map(|(name, count)| {
         let name = locale.text(&["overview.", *name].concat());
@@ -63,7 +74,8 @@ pub(super) fn funnel(locale: &Locale, summary: &Summary, width_px: f64) -> Html 
     html! {
         <>
             <RowChart caption={locale.text("overview.funnel")} heads={heads(locale, "overview.stage")}
-                bars={Rc::<[Bar]>::from(bars)} {width_px} />
+                bars={Rc::<[Bar]>::from(bars)} {width_px} inert={locale.text("overview.no-condition")}
+                on_pick={on_act.reform(Act::Filter)} />
             <ul class="overview-endings" aria-label={locale.text("overview.endings")}>{ for endings }</ul>
         </>
     }
@@ -112,7 +124,8 @@ fn time(locale: &Locale, name: &'static str, (times, width_px): (&Times, f64)) -
             </div>
             if times.count > 0 {
                 <RowChart caption={locale.format("overview.histogram", &[("name", label.into())])}
-                    heads={heads(locale, "overview.duration")} bars={Rc::<[Bar]>::from(bars)} {width_px} />
+                    heads={heads(locale, "overview.duration")} bars={Rc::<[Bar]>::from(bars)} {width_px}
+                    inert={locale.text("overview.no-condition")} />
             }
         </div>
     }
@@ -147,6 +160,7 @@ fn bar(locale: &Locale, name: String, (count, of): (u64, u64), class: &'static s
         value,
         spoken,
         class,
+        filter: None,
     }
 }
 

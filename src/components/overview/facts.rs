@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use referral_engine::field::Field;
+use referral_engine::filter::Expr;
 use referral_engine::group::{Groups, local};
 use referral_engine::metrics::{
-    Due, Frame, Options, Scope, Summary, as_of, bands, count, referrals, work_list,
+    Due, Frame, Options, Scope, Summary, as_of, bands, count, reached, referrals, work_list,
 };
 
 use super::Seen;
@@ -19,6 +20,8 @@ pub(super) struct Facts {
     pub(super) bands: [usize; 5],
     pub(super) sizes: Rc<Groups>,
     pub(super) markets: Rc<Groups>,
+    /// The conditions of the funnel's steps, where filters say them.
+    pub(super) steps: Vec<Option<Expr>>,
 }
 
 impl PartialEq for Facts {
@@ -50,8 +53,13 @@ impl Facts {
         });
         let rows = received.as_deref().or(counted.rows);
         let groups = |fields: &[Field]| Rc::new(local::count(&table, rows, fields, None));
+        let summary = count(scope, &frame);
+        let steps = summary.funnel.0.iter();
         Self {
-            summary: count(scope, &frame),
+            steps: steps
+                .map(|(step, _)| reached(step, scope, &frame))
+                .collect(),
+            summary,
             bands: bands(&list),
             list: list.into(),
             sizes: groups(&[Field::CustomerOrgSize]),

@@ -23,6 +23,7 @@ use referral_engine::chart::{ChartKind, Selection};
 use referral_engine::date::Timestamp;
 use referral_engine::export::{Format, texts_csv};
 use referral_engine::field::Field;
+use referral_engine::filter::Expr;
 use referral_engine::metrics::{Options, Scope, figures as figures_of};
 use referral_engine::session::Shared;
 use referral_engine::table::Table;
@@ -123,6 +124,8 @@ pub enum Act {
     Options(Box<Options>),
     /// A mark of a chart was picked.
     Narrow(Selection),
+    /// A bar was picked that counts what this condition says.
+    Filter(Expr),
     /// A file to save: name, type, text.
     Save(&'static str, &'static str, String),
     /// A saved answer to compare with.
@@ -190,7 +193,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             { head("overview.shares") }
             <Rates facts={facts.clone()} />
             <div class="overview-pair">
-                <div>{ head("overview.way") }{ funnel(&locale, &facts.summary, half_px) }</div>
+                <div>{ head("overview.way") }{ funnel(&locale, &facts, (half_px, on_act)) }</div>
                 <div>{ head("overview.who") }{ groups(props, &facts, (Field::CustomerOrgSize, half_px)) }</div>
             </div>
             { head("overview.how-fast") }

@@ -129,6 +129,7 @@ fn funnel_and_histograms_as_charts() {
             options: Options::default(),
             kind,
             width_px: 320.0,
+            on_act: Callback::noop(),
         })
     };
     let charts = [ChartKind::Funnel, ChartKind::Histogram].map(chart);

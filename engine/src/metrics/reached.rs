@@ -1,0 +1,187 @@
+//! How far referrals got, and the condition of a filter that says so of the very same referrals.
+//!
+//! What a step counts is more than a status: whoever was accepted and lost was accepted all the same. So a condition is put
+//! together from the statuses that rows have and from tests for dates, and given only where it holds for exactly those rows
+//! that are counted.
+
+use super::count::Statuses;
+use super::frame::{Frame, Scope};
+use super::options::Basis;
+use super::stage::{Moments, Reader, Stage};
+use crate::derived::matching;
+use crate::field::Field;
+use crate::filter::{Expr, Op, Value};
+
+/// Conditions of more statuses help nobody.
+const MOST_STATUSES: usize = 16;
+
+/// The steps that a referral has got to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reached {
+    pub(super) acknowledged: bool,
+    pub(super) accepted: bool,
+    pub(super) won: bool,
+}
+
+impl Reached {
+    /// The status is trusted: an open one has not got beyond itself, whatever the dates say.
+    pub(super) fn of(moments: &Moments, stage: Stage) -> Self {
+        let closed_with = |date: Field| !stage.is_open() && moments.at(date).is_some();
+        let accepted = stage.is_accepted() || closed_with(Field::AcceptedDate);
+        Self {
+            acknowledged: accepted
+                || stage == Stage::Acknowledged
+                || closed_with(Field::AcknowledgedDate),
+            accepted,
+            won: stage == Stage::Won,
+        }
+    }
+
+    fn has(self, step: &str) -> bool {
+        match step {
+            "acknowledged" => self.acknowledged,
+            "accepted" => self.accepted,
+            "won" => self.won,
+            _ => true,
+        }
+    }
+}
+
+/// The condition for what the funnel counts under that name; `None` where no filter says that, or all are meant.
+pub fn reached(step: &str, scope: Scope<'_>, frame: &Frame) -> Option<Expr> {
+    if frame.basis != Basis::Cohort || frame.only_mature {
+        return None;
+    }
+    let (from, to) = (frame.period.from.day(), frame.period.to.day());
+    let period = (!frame.period.is_all()).then(|| Expr::between(Field::CreatedDate, from, to));
+    let said = Said::of(scope);
+    said.candidates(step).into_iter().find_map(|candidate| {
+        let expr = [period.clone(), candidate]
+            .into_iter()
+            .flatten()
+            .reduce(Expr::and)?;
+        is_exact(&expr, step, scope, frame).then_some(expr)
+    })
+}
+
+fn is_exact(expr: &Expr, step: &str, scope: Scope<'_>, frame: &Frame) -> bool {
+    let matching = matching(scope.table, expr);
+    let statuses = Statuses::of(scope.table);
+    let mut reader = Reader::of(scope.table);
+    scope.iter().all(|row| {
+        let moments = reader.row(row);
+        let created = moments.at(Field::CreatedDate);
+        let is_in = created.map_or(frame.period.is_all(), |at| frame.period.contains(at));
+        let is_counted = statuses.stage(row).is_some_and(|status| {
+            is_in && Reached::of(&moments, moments.stage_with(status)).has(step)
+        });
+        matching.has(row) == is_counted
+    })
+}
+
+/// The statuses that rows have, with their stages: none for those that nobody knows, and those of errors apart.
+struct Said<'a> {
+    texts: Vec<(&'a str, Option<Stage>)>,
+    errors: Vec<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    fn of(scope: Scope<'a>) -> Self {
+        let column = scope.table.terms(Field::Status);
+        let all = column
+            .into_iter()
+            .flat_map(|column| column.dictionary().iter())
+            .map(|text| text.trim());
+        let (errors, texts): (Vec<&str>, Vec<&str>) =
+            all.partition(|text| text.eq_ignore_ascii_case("Error"));
+        let texts = texts
+            .into_iter()
+            .map(|text| (text, Stage::from_status(text)));
+        Self {
+            texts: texts.collect(),
+            errors,
+        }
+    }
+
+    /// What may say it, the simplest first; `None` for no condition at all.
+    fn candidates(&self, step: &str) -> Vec<Option<Expr>> {
+        if self.texts.len() > MOST_STATUSES {
+            return Vec::new();
+        }
+        let is_dated = |field| compare_null(field, Op::Ne);
+        let (stages, dates): (&[Stage], Option<Expr>) = match step {
+            "acknowledged" => (
+                &[
+                    Stage::Acknowledged,
+                    Stage::Accepted,
+                    Stage::Won,
+                    Stage::Lost,
+                ],
+                Some(is_dated(Field::AcknowledgedDate).or(is_dated(Field::AcceptedDate))),
+            ),
+            "accepted" => (
+                &[Stage::Accepted, Stage::Won, Stage::Lost],
+                Some(is_dated(Field::AcceptedDate)),
+            ),
+            "won" => (&[Stage::Won], None),
+            _ => return vec![self.neither(&[])],
+        };
+        let said = self.one_of(stages);
+        // Those that are open have not got there, whatever their dates say.
+        let open = [Stage::New, Stage::Acknowledged];
+        let dated = dates.map(|dates| joined(Some(dates), self.neither(&open)));
+        // Of those kept under "archived" and of unknown statuses the dates say how they ended.
+        let known: Vec<Stage> = Stage::ALL
+            .into_iter()
+            .filter(|stage| *stage != Stage::Archived)
+            .collect();
+        let ends = match step {
+            "won" => is_dated(Field::WonDate).and(Expr::is_null(Field::LostDate)),
+            _ => is_dated(Field::WonDate).or(is_dated(Field::LostDate)),
+        };
+        let ended = joined(Some(ends), self.neither(&known));
+        let either = |one: Option<Expr>, other: Option<Expr>| {
+            [one, other].into_iter().flatten().reduce(Expr::or)
+        };
+        let closed = either(said.clone(), dated.flatten());
+        vec![said, closed.clone(), either(closed, ended)]
+            .into_iter()
+            .filter(Option::is_some)
+            .collect()
+    }
+
+    fn one_of(&self, stages: &[Stage]) -> Option<Expr> {
+        let texts = self.texts.iter();
+        texts
+            .filter(|(_, stage)| stage.is_some_and(|stage| stages.contains(&stage)))
+            .map(|(text, _)| Expr::is(Field::Status, *text))
+            .reduce(Expr::or)
+    }
+
+    /// No status of these stages, and no error.
+    fn neither(&self, stages: &[Stage]) -> Option<Expr> {
+        let texts = self.texts.iter();
+        texts
+            .filter(|(_, stage)| stage.is_some_and(|stage| stages.contains(&stage)))
+            .map(|(text, _)| *text)
+            .chain(self.errors.iter().copied())
+            .map(|text| Expr::Compare {
+                field: Field::Status,
+                op: Op::Ne,
+                value: Value::Text(text.to_owned()),
+            })
+            .reduce(Expr::and)
+    }
+}
+
+fn joined(one: Option<Expr>, other: Option<Expr>) -> Option<Expr> {
+    [one, other].into_iter().flatten().reduce(Expr::and)
+}
+
+fn compare_null(field: Field, op: Op) -> Expr {
+    Expr::Compare {
+        field,
+        op,
+        value: Value::Null,
+    }
+}
