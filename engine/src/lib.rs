@@ -21,6 +21,7 @@ pub mod query;
 pub mod record;
 pub mod request;
 pub mod session;
+pub mod slots;
 pub mod token;
 pub mod window;
 

@@ -29,8 +29,8 @@ impl App {
             }
             Command::Abort { .. } => self.fetch = None,
             Command::StartTimer { id, delay_ms } => self.start_timer(ctx, id, delay_ms),
-            Command::PushLink(link) => self.write_link(&link, true),
-            Command::ReplaceLink(link) => self.write_link(&link, false),
+            Command::PushLink(link) => self.write_link(ctx, link, true),
+            Command::ReplaceLink(link) => self.write_link(ctx, link, false),
             Command::AskForToken(reason) => self.outbox.push(Outgoing::AskForToken(reason)),
             Command::AskProvider { reason, attempt } => {
                 let audience = self.session.settings().cloud.audience();
@@ -66,10 +66,20 @@ impl App {
         }
     }
 
-    pub(super) fn write_link(&mut self, link: &str, push: bool) {
-        self.attributes.place.write(link, push);
-        // The browser may tell us of our own change; it is none.
-        self.own_link = Some(self.attributes.place.read());
+    /// Writes the link into the address in a task of its own: browsers take longer for that than some drawings take.
+    pub(super) fn write_link(&mut self, ctx: &Context<Self>, link: String, push: bool) {
+        self.finish_link();
+        let later = self.later(ctx, 0, Msg::LinkDue);
+        self.unwritten = Some((link, push, later));
+    }
+
+    /// Writes the link that waits for it.
+    pub(super) fn finish_link(&mut self) {
+        if let Some((link, push, _)) = self.unwritten.take() {
+            self.attributes.place.write(&link, push);
+            // The browser may tell us of our own change; it is none.
+            self.own_link = Some(self.attributes.place.read());
+        }
     }
 }
 

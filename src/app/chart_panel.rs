@@ -33,7 +33,7 @@ impl App {
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>
                     </div>
                 }
-                <ContextProvider<Taker> context={self.taker(Shape::Open)}>{ self.figure(ctx) }</ContextProvider<Taker>>
+                <ContextProvider<Taker> context={self.taker(Shape::Open)}>{ self.figure() }</ContextProvider<Taker>>
             </section>
         }
     }
@@ -44,7 +44,7 @@ impl App {
         Taker { on_take, shape }
     }
 
-    fn figure(&self, ctx: &Context<Self>) -> Html {
+    fn figure(&self) -> Html {
         if let Some(kind @ (ChartKind::Funnel | ChartKind::Histogram)) = self.session.query().chart
         {
             return self.life_chart(ctx, kind);
@@ -58,30 +58,42 @@ impl App {
             return html! { <div class="skeleton">{ self.locale.text(key) }</div> };
         };
         let query = self.session.query();
-        let on_select = {
-            let (filter, is_raw) = (query.filter.clone(), query.is_raw);
-            let host = ctx.props().host.clone();
-            ctx.link().batch_callback(move |selection: Selection| {
-                let filter = selection.narrow(&filter);
-                let change = if is_raw {
-                    Change::FilterAsIs
-                } else {
-                    Change::Filter
-                };
-                let allowed = host.pick_bucket(&selection, &filter);
-                allowed.then(|| Msg::Session(Event::Changed(change(filter))))
-            })
-        };
-        let on_range = ctx.link().callback(|Brushed { field, from, to }| {
-            let range = TimeRange::Days { from, to };
-            Msg::Session(Event::Changed(Change::Range(range, field)))
-        });
         let dated = groups.fields.iter().copied().find(|field| field.is_date());
         let now = self.session.service_time(clock::now());
         let span = dated.map_or_else(Span::default, |field| query.span(field, now));
         html! {
-            <Chart groups={Rc::clone(groups)} kind={query.chart} {span} {on_select} {on_range}
-                width_px={self.width_px.max(280.0)} />
+            <Chart groups={Rc::clone(groups)} kind={query.chart} {span}
+                on_select={self.on_select.clone()} on_range={self.on_range.clone()} width_px={self.width_px.max(280.0)} />
         }
     }
+}
+
+/// A picked mark narrows the filter, unless the page has other plans.
+pub(super) fn on_select(ctx: &Context<App>) -> Callback<Selection> {
+    let (link, host) = (ctx.link().clone(), ctx.props().host.clone());
+    Callback::from(move |selection: Selection| {
+        let narrowed = link.get_component().map(|app| {
+            let query = app.session.query();
+            (selection.narrow(&query.filter), query.is_raw)
+        });
+        let Some((filter, is_raw)) = narrowed else {
+            return;
+        };
+        let change = if is_raw {
+            Change::FilterAsIs
+        } else {
+            Change::Filter
+        };
+        if host.pick_bucket(&selection, &filter) {
+            link.send_message(Msg::Session(Event::Changed(change(filter))));
+        }
+    })
+}
+
+/// A brushed time is the range.
+pub(super) fn on_range(ctx: &Context<App>) -> Callback<Brushed> {
+    ctx.link().callback(|Brushed { field, from, to }| {
+        let range = TimeRange::Days { from, to };
+        Msg::Session(Event::Changed(Change::Range(range, field)))
+    })
 }

@@ -24,6 +24,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{Function, Object, Reflect};
+use referral_engine::chart::{Brushed, Selection};
 use referral_engine::date::Timestamp;
 use referral_engine::derived::{Derived, Facets, Labels};
 use referral_engine::export::Request;
@@ -40,6 +41,7 @@ use crate::browser::focus::FocusKeeper;
 use crate::browser::{clock, location, print, scheme};
 use crate::components::chart::take_away::Taken;
 use crate::components::found::Find;
+use crate::components::table::TableAct;
 use overview_panel::{Earlier, OverviewMsg};
 
 use crate::element::{Attributes, Host, Line, to_js};
@@ -151,6 +153,8 @@ pub enum Msg {
     FindDue,
     /// The address onto the clipboard.
     CopyLink,
+    /// The link into the address.
+    LinkDue,
 }
 
 /// How much is drawn of what is below the toolbar.
@@ -200,14 +204,19 @@ pub struct App {
     figures: Figures,
     width_px: f64,
     own_link: Option<String>,
+    /// A link that is to be written, whether as a new entry of the history, and the time until then.
+    unwritten: Option<(String, bool, Timeout)>,
     outbox: Outbox,
     prefers_dark: bool,
     chosen_file: Option<File>,
     earlier: Earlier,
     glance: Glance,
     exports: Exports,
-    /// One and the same, so that nothing that shows a chart is drawn for it anew.
+    /// One and the same, so that nothing that shows a chart or the table is drawn for them anew.
     on_take: Callback<Taken>,
+    on_select: Callback<Selection>,
+    on_range: Callback<Brushed>,
+    on_table_act: Callback<TableAct>,
     /// Counted while the panel of filters is open.
     facets: Facets,
     filters_open: bool,
@@ -262,6 +271,7 @@ impl Component for App {
             figures: Figures::default(),
             width_px: 0.0,
             own_link: None,
+            unwritten: None,
             outbox,
             prefers_dark: scheme::prefers_dark(),
             chosen_file: None,
@@ -271,6 +281,9 @@ impl Component for App {
             on_take: ctx
                 .link()
                 .callback(|taken| Msg::Export(ExportMsg::Chart(taken))),
+            on_select: chart_panel::on_select(ctx),
+            on_range: chart_panel::on_range(ctx),
+            on_table_act: table_panel::on_act(ctx),
             facets: Facets::default(),
             filters_open: false,
             counting: Counting::default(),
@@ -311,6 +324,7 @@ impl Component for App {
                 }
             }
             Msg::AddressChanged => {
+                self.finish_link();
                 let link = self.attributes.place.read();
                 if self.attributes.place.state != location::UrlState::None
                     && self.own_link.as_ref() != Some(&link)
@@ -329,6 +343,7 @@ impl Component for App {
                 return false;
             }
             Msg::Applied(resolve) => {
+                self.finish_link();
                 // A promise's own function does not throw.
                 let _ = resolve.call0(&JsValue::NULL);
                 return false;
@@ -386,6 +401,10 @@ impl Component for App {
             Msg::FindDue => self.find_now(ctx),
             Msg::CopyLink => {
                 self.copy_address(ctx);
+                return false;
+            }
+            Msg::LinkDue => {
+                self.finish_link();
                 return false;
             }
             Msg::Width(width_px) => {
@@ -484,7 +503,7 @@ impl App {
     fn take_place(&mut self, ctx: &Context<Self>) {
         let link = self.attributes.place.read();
         if link.is_empty() {
-            self.write_link(&self.session.link(), false);
+            self.write_link(ctx, self.session.link(), false);
         } else {
             self.own_link = Some(link.clone());
             self.apply(ctx, Event::LinkChanged(link));
@@ -619,12 +638,14 @@ impl App {
     }
 
     fn tell_of_page(&mut self) {
+        self.finish_link();
         for resolve in self.waiting_for_page.drain(..) {
             let _ = resolve.call0(&JsValue::NULL);
         }
     }
 
     fn resolve_loads(&mut self) {
+        self.finish_link();
         for resolve in self.waiting_for_load.drain(..) {
             let _ = resolve.call0(&JsValue::NULL);
         }

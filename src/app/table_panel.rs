@@ -48,7 +48,7 @@ impl App {
             <section class="panel">
                 <Measured {on_width} />
                 <TablePanel {content} {look} extent={self.extent()} blank={self.blank()} opened={self.session.opened()}
-                    on_act={self.on_table_act(ctx)} />
+                    on_act={self.on_table_act.clone()} />
             </section>
         }
     }
@@ -90,38 +90,44 @@ impl App {
             has_others: self.derived.matched > 0,
         }
     }
+}
 
-    fn on_table_act(&self, ctx: &Context<Self>) -> Callback<TableAct> {
-        let link = ctx.link().clone();
-        let date = self.session.query().date;
-        let (host, table) = (ctx.props().host.clone(), self.table());
-        let filter = self.session.query().filter.clone();
-        Callback::from(move |act| {
-            let change = |change| Msg::Session(Event::Changed(change));
-            link.send_message(match act {
-                TableAct::Sort(keys) => change(Change::Sort(keys)),
-                TableAct::Columns(columns) => change(Change::Columns(columns)),
-                TableAct::ClearFilter => change(Change::Filter(String::new())),
-                TableAct::ClearRange => change(Change::Range(TimeRange::All, date)),
-                TableAct::ClearFind => change(Change::Find(String::new())),
-                TableAct::Size(field, width_px) => {
-                    Msg::Session(Event::ColumnSized(field, width_px))
-                }
-                TableAct::Open(row) => {
-                    let record = facts::records(&table.read(), &[row]);
-                    if !host.pick_record(&record, &filter) {
-                        return;
-                    }
-                    Msg::Session(Event::RowOpened(row))
-                }
-                TableAct::Close => Msg::Session(Event::RowClosed),
-                TableAct::Copy(text) => {
-                    copy(link.clone(), &text);
+/// What becomes of what the user decides in the table: one and the same for the widget's life, so that nothing is drawn
+/// for it anew.
+pub(super) fn on_act(ctx: &Context<App>) -> Callback<TableAct> {
+    let (link, host) = (ctx.link().clone(), ctx.props().host.clone());
+    Callback::from(move |act| {
+        let change = |change| Msg::Session(Event::Changed(change));
+        link.send_message(match act {
+            TableAct::Sort(keys) => change(Change::Sort(keys)),
+            TableAct::Columns(columns) => change(Change::Columns(columns)),
+            TableAct::ClearFilter => change(Change::Filter(String::new())),
+            TableAct::ClearRange => {
+                let Some(date) = link.get_component().map(|app| app.session.query().date) else {
+                    return;
+                };
+                change(Change::Range(TimeRange::All, date))
+            }
+            TableAct::ClearFind => change(Change::Find(String::new())),
+            TableAct::Size(field, width_px) => Msg::Session(Event::ColumnSized(field, width_px)),
+            TableAct::Open(row) => {
+                // The page is asked when the widget is free again, because it may ask back.
+                let picked = link.get_component().map(|app| {
+                    let record = facts::records(&app.table().read(), &[row]);
+                    (record, app.session.query().filter.clone())
+                });
+                if !picked.is_some_and(|(record, filter)| host.pick_record(&record, &filter)) {
                     return;
                 }
-                // Opened and closed in the panel itself.
-                TableAct::Keys => return,
-            });
-        })
-    }
+                Msg::Session(Event::RowOpened(row))
+            }
+            TableAct::Close => Msg::Session(Event::RowClosed),
+            TableAct::Copy(text) => {
+                copy(link.clone(), &text);
+                return;
+            }
+            // Opened and closed in the panel itself.
+            TableAct::Keys => return,
+        });
+    })
 }

@@ -14,6 +14,8 @@ use crate::text::Formats;
 pub struct Intl {
     tag: String,
     count: Formatter,
+    /// Whether small counts are written as everywhere, so that the browser need not be asked.
+    counts_plainly: OnceCell<bool>,
     percent: Formatter,
     day: Formatter,
     month: Formatter,
@@ -123,6 +125,7 @@ impl Intl {
         let collation = [("sensitivity", text("variant")), ("numeric", JsValue::TRUE)];
         Some(Self {
             tag: tag.to_owned(),
+            counts_plainly: OnceCell::new(),
             count: Formatter::new("NumberFormat", "format", &[]),
             percent: Formatter::new("NumberFormat", "format", &percent),
             day: Formatter::new("DateTimeFormat", "format", &date),
@@ -148,6 +151,13 @@ fn date_of(at: Timestamp) -> JsValue {
 
 impl Formats for Intl {
     fn count(&self, value: u64) -> String {
+        let is_plain = || {
+            let shown = self.call(&self.count, &JsValue::from_f64(970.0));
+            shown.as_deref() == Some("970")
+        };
+        if value < 1_000 && *self.counts_plainly.get_or_init(is_plain) {
+            return value.to_string();
+        }
         self.call(&self.count, &JsValue::from_f64(value as f64))
             .unwrap_or_else(|| value.to_string())
     }

@@ -30,10 +30,7 @@ async fn the_whole_job_without_a_pointer() {
             let first = american.table().column("ID")[0].to_owned();
             page.tab_to("cell", &first).await;
             page.press(&[Key::Up, Key::Right]).await;
-            assert_eq!(
-                page.focused().await,
-                ("button".to_owned(), "Status".to_owned())
-            );
+            page.until_focus("button", "Status").await;
             page.press(&[Key::Enter]).await;
             let sorted = page
                 .until("the rows are sorted", |screen| {

@@ -4,6 +4,7 @@
 
 use referral_engine::chart::{Mark, Shape};
 use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
 
 use super::paint::{ONLY, dash, fill_url, marker};
 use super::px::{outline, path};
@@ -57,6 +58,22 @@ fn lines(scene: &Scene) -> impl Iterator<Item = Html> {
     })
 }
 
+/// What a mark says of itself.
+static ATTRIBUTES: [&str; 10] = [
+    "part",
+    "role",
+    "tabindex",
+    "aria-label",
+    "aria-description",
+    "aria-disabled",
+    "data-mark",
+    "d",
+    "fill",
+    "class",
+];
+
+/// A button. Its attributes are listed here because `html!` takes a class apart to put it together again, which hundreds of
+/// marks have no time for.
 fn mark(
     scene: &Scene,
     (place, mark): (usize, &Mark),
@@ -70,20 +87,27 @@ fn mark(
         Shape::Bar(_) | Shape::Point { .. } => scene.paint(mark).class,
     };
     let (d, fill) = form(scene, mark);
-    html! {
-        <path
-            class={["chart-mark ", class].concat()}
-            part="mark"
-            role="button"
-            tabindex={if is_stop { "0" } else { "-1" }}
-            aria-label={scene.spoken.get(place).cloned()}
-            aria-description={description}
-            aria-disabled={inert.then_some("true")}
-            data-mark={place.to_string()}
-            {d}
-            {fill}
-        />
-    }
+    let some = |value| Some(AttributeOrProperty::Attribute(value));
+    let fixed = |value| some(AttrValue::Static(value));
+    let text = |value: String| some(value.into());
+    let values = Box::new([
+        fixed("mark"),
+        fixed("button"),
+        fixed(if is_stop { "0" } else { "-1" }),
+        scene.spoken.get(place).cloned().and_then(some),
+        description.and_then(some),
+        if inert { fixed("true") } else { None },
+        text(place.to_string()),
+        some(d),
+        fill.and_then(some),
+        text(["chart-mark ", class].concat()),
+    ]);
+    let mut path = VTag::new("path");
+    path.set_attributes(Attributes::Dynamic {
+        keys: &ATTRIBUTES,
+        values,
+    });
+    path.into()
 }
 
 /// Outline and hatched fill; one element a mark, because there may be hundreds to be made within a frame.

@@ -62,7 +62,11 @@ pub(super) fn Row(props: &RowProps) -> Html {
     // What is drawn as blocks is told to be a table's part, because browsers take such elements for mere boxes.
     let cards = props.layout == Layout::Cards;
     let cells = props.columns.iter().enumerate().map(|(place, field)| {
-        let Cell { class, label, inner } = cell(words, &table, state.row as usize, *field);
+        let Cell {
+            class,
+            label,
+            inner,
+        } = cell(words, &table, state.row as usize, *field);
         let tabindex = (state.stop == Some(place)).then_some("0");
         let inner = if place == 0 { opener(inner) } else { inner };
         // A card's value stands under its label, and its mark with it.
@@ -72,7 +76,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
             (class, inner)
         };
         html! {
-            <td key={field.name()} part="cell" role={cards.then_some("cell")} {class} aria-label={label} {tabindex}>
+            <td part="cell" role={cards.then_some("cell")} {class} aria-label={label} {tabindex}>
                 if cards {
                     <span class="label" aria-hidden="true">{ words.0.field(*field) }</span>
                 }
@@ -144,6 +148,8 @@ fn cell(words: Words<'_>, table: &Table, row: usize, field: Field) -> Cell {
         Field::CustomerMarket | Field::PartnerMarket => market(words, field, raw),
         Field::CustomerOrgSize if OrgSize::parse(raw).is_none() => Cell::unknown(words, raw),
         Field::CustomerOrgSize => Cell::of(find.mark(&locale.term(field, raw), raw)),
+        // Alone in its cell, which is isolated as every block is.
+        Field::Id => Cell::of(find.mark(raw, raw)),
         _ => Cell::of(html! { <bdi>{ find.mark(raw, raw) }</bdi> }),
     }
 }

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use referral_engine::cursor::{Cursor, Move, Reach};
 use referral_engine::field::Field;
 use referral_engine::session::Shared;
+use referral_engine::slots::Slots;
 use referral_engine::sort::SortKey;
 use referral_engine::table::Table;
-use referral_engine::window::{seen_px, step_px};
+use referral_engine::window::{Part, seen_px, step_px};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTableCellElement, Node, ShadowRoot};
 use yew::prelude::*;
@@ -20,9 +21,6 @@ use crate::text::Locale;
 
 /// How much a key changes a column's width, in px.
 const STEP_PX: u32 = 16;
-
-/// The height of the header that lies over the rows, in px.
-const HEAD_PX: i32 = 36;
 
 /// A pointer that moved further than this between down and up, in px, has selected text and opens nothing.
 const SLIP_PX: i32 = 4;
@@ -62,6 +60,8 @@ pub(super) struct Memory {
     down: Cell<(i32, i32)>,
     /// What was drawn last.
     pub(super) drawn: RefCell<Drawn>,
+    /// Which elements show it.
+    slots: RefCell<Slots>,
 }
 
 /// The rows that were drawn last, and for which viewport.
@@ -93,6 +93,18 @@ impl Hand {
         })
     }
 
+    /// The elements for the rows of these parts.
+    pub(super) fn slots(&self, rows: &[u32], parts: &[Part]) -> Vec<u32> {
+        let mut drawn = Vec::new();
+        for part in parts {
+            if let Part::Rows(places) = part {
+                drawn.extend_from_slice(rows.get(places.clone()).unwrap_or_default());
+            }
+        }
+        let focused = (*self.spot).and_then(|spot| spot.row);
+        self.memory.slots.borrow_mut().assign(&drawn, focused)
+    }
+
     fn row_height_px(&self) -> i32 {
         self.look.row_height_px(self.content.columns.len()) as i32
     }
@@ -120,8 +132,7 @@ impl Hand {
         };
         let height = self.row_height_px();
         if let Some(place) = cursor.place {
-            let head = if self.look.is_cards() { 0 } else { HEAD_PX };
-            let room = (scroller.client_height() - head - height).max(0);
+            let room = (scroller.client_height() - self.look.head_px() - height).max(0);
             let rows = self.content.rows.len();
             let (least, most) = seen_px(place, rows, height as u32, room as u32);
             scroller.set_scroll_top(scroller.scroll_top().clamp(least as i32, most as i32));
@@ -149,7 +160,7 @@ impl Hand {
         let height = self.row_height_px();
         let step_px = step_px(self.content.rows.len(), height as u32);
         let (top, page) = self.scroller.cast::<Element>().map_or((0, 1), |scroller| {
-            let room = scroller.client_height() - HEAD_PX;
+            let room = scroller.client_height() - self.look.head_px();
             let top = (f64::from(scroller.scroll_top()) / step_px).ceil() as i32;
             (top, room / height)
         });

@@ -1,7 +1,9 @@
-//! How the table looks: rows or cards, how high they are, how wide columns are. The style sheet has the same numbers.
+//! How the table looks: rows or cards, how high they are, how wide columns are, what of it is seen. The style sheet has
+//! the same numbers.
 
 use referral_engine::field::{Field, Kind};
 use referral_engine::query::Density;
+use web_sys::Element;
 
 /// Rows of a table, or a card for each where there is no room for columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,11 @@ impl Look {
         }
     }
 
+    /// The height of the header that lies over the rows, in px.
+    pub(super) fn head_px(&self) -> i32 {
+        if self.is_cards() { 0 } else { 36 }
+    }
+
     /// The width of a column, in px.
     pub(super) fn width_px(&self, field: Field) -> u32 {
         let given = self.widths_px.get(field.index()).copied().flatten();
@@ -71,6 +78,36 @@ impl Look {
             (_, Density::Comfortable, true) => "comfortable sized",
             (_, Density::Compact, false) => "compact",
             (_, Density::Compact, true) => "compact sized",
+        }
+    }
+}
+
+/// The most that the viewport can be high, in px; the style sheet has the same.
+const VIEWPORT_PX: i32 = 760;
+
+/// What is seen of the table: its first row, in steps of two as the window is, and the height below the header in px.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) top: usize,
+    pub(super) height_px: i32,
+}
+
+impl Seen {
+    /// Before it was measured.
+    pub(super) const AT_FIRST: Self = Self {
+        top: 0,
+        height_px: VIEWPORT_PX,
+    };
+
+    pub(super) fn of(scroller: &Element, step_px: f64, head_px: i32) -> Self {
+        let height_px = match scroller.client_height() {
+            // It is not on the screen now, and may be a moment later.
+            0 => VIEWPORT_PX,
+            height_px => height_px - head_px,
+        };
+        Self {
+            top: (f64::from(scroller.scroll_top()) / step_px) as usize & !1,
+            height_px,
         }
     }
 }

@@ -18,6 +18,7 @@ mod snapshots;
 
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use referral_engine::cursor::Cursor;
 use referral_engine::field::Field;
@@ -34,11 +35,9 @@ pub use blank::{Blank, Sought};
 use cell::{Grown, Row, RowState};
 use hand::{Drawn, Hand, Memory, Spot};
 use head::Head;
+use look::Seen;
 pub use look::{Layout, Look};
 pub use panel::{Extent, TablePanel, TablePanelProps};
-
-/// The most that the viewport can be high, in px; the style sheet has the same.
-const VIEWPORT_PX: f64 = 760.0;
 
 /// What the table shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,24 +108,28 @@ pub(super) struct ReferralTableProps {
 /// The table.
 #[component]
 pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
-    let top = use_state_eq(|| 0_usize);
+    let seen = use_state_eq(|| Seen::AT_FIRST);
     let dragged = use_state_eq(|| Option::<(Field, u32)>::None);
     let hand = use_hand(props);
     let row_height_px = props.look.row_height_px(props.content.columns.len());
     let step_px = step_px(props.content.rows.len(), row_height_px);
     let measure = {
-        let (scroller, top) = (hand.scroller.clone(), top.setter());
+        let (scroller, seen) = (hand.scroller.clone(), seen.setter());
+        let head_px = props.look.head_px();
         move || {
             if let Some(element) = scroller.cast::<Element>() {
-                // In steps of two rows, as the window is.
-                top.set((f64::from(element.scroll_top()) / step_px) as usize & !1);
+                seen.set(Seen::of(&element, step_px, head_px));
             }
         }
     };
     {
         let measure = measure.clone();
         use_effect_with((props.content.rows.len(), row_height_px), move |_| {
-            measure()
+            measure();
+            let window = web_sys::window();
+            let resized =
+                window.map(|window| EventListener::new(&window, "resize", move |_| measure()));
+            move || drop(resized)
         });
     }
     {
@@ -167,7 +170,7 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
             onfocusout={Callback::from(move |event: FocusEvent| on_blur.unfocused(&event))}
             onmousedown={Callback::from(move |event: MouseEvent| on_down.pressed(&event))}
             onclick={Callback::from(move |event: MouseEvent| on_click.clicked(&event))}>
-            { table(props, &look, &hand, *top, on_drag) }
+            { table(props, &look, &hand, *seen, on_drag) }
             { blank_rows(&hand.locale, &props.blank, &props.on_act) }
         </div>
     }
@@ -195,7 +198,7 @@ fn table(
     props: &ReferralTableProps,
     look: &Look,
     hand: &Hand,
-    top: usize,
+    seen: Seen,
     on_drag: Callback<Option<(Field, u32)>>,
 ) -> Html {
     let TableContent {
@@ -206,7 +209,7 @@ fn table(
     } = &props.content;
     let cursor = hand.cursor();
     // Before there was a focus, Tab leads to the first row that is all on the screen.
-    let first = if top == 0 { 0 } else { top + 2 };
+    let first = if seen.top == 0 { 0 } else { seen.top + 2 };
     let stop = cursor.unwrap_or(Cursor {
         place: rows.len().checked_sub(1).map(|last| first.min(last)),
         column: 0,
@@ -234,13 +237,13 @@ fn table(
             }
             <Head columns={columns.clone()} sort={sort.clone()} stop={stop.place.is_none().then_some(stop.column)}
                 is_cards={cards} {on_drag} on_act={props.on_act.clone()} />
-            <tbody role={cards.then_some("rowgroup")}>{ for body(hand, look, stop, top) }</tbody>
+            <tbody role={cards.then_some("rowgroup")}>{ for body(hand, look, stop, seen) }</tbody>
         </table>
     }
 }
 
 /// The rows near the viewport and the one that keys start from, each in its place.
-fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
+fn body(hand: &Hand, look: &Look, stop: Cursor, seen: Seen) -> Vec<Html> {
     let TableContent {
         table,
         rows,
@@ -248,9 +251,10 @@ fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
         ..
     } = &hand.content;
     let height_px = look.row_height_px(columns.len());
-    let window = window(hand, height_px, top);
+    let window = window(hand, height_px, seen);
     let kept = hand.cursor().and_then(|cursor| cursor.place);
     let parts = window.parts(rows.len(), height_px, kept);
+    let mut slots = hand.slots(rows, &parts).into_iter();
     let mut drawn = Vec::with_capacity(window.count + 4);
     for (number, part) in parts.into_iter().enumerate() {
         let places = match part {
@@ -260,10 +264,9 @@ fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
                 continue;
             }
         };
-        for place in places {
-            let Some(row) = rows.get(place).copied() else {
-                continue;
-            };
+        let first = places.start;
+        let shown = rows.get(places).unwrap_or_default();
+        for (place, (row, slot)) in (first..).zip(shown.iter().copied().zip(&mut slots)) {
             let state = RowState {
                 row,
                 aria_row: place + 2,
@@ -271,7 +274,7 @@ fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
                 is_open: hand.opened == Some(row),
             };
             drawn.push(html! {
-                <Row key={row} table={Grown(table.clone())} {state} columns={columns.clone()} layout={look.layout} />
+                <Row key={slot} table={Grown(table.clone())} {state} columns={columns.clone()} layout={look.layout} />
             });
         }
     }
@@ -279,10 +282,10 @@ fn body(hand: &Hand, look: &Look, stop: Cursor, top: usize) -> Vec<Html> {
 }
 
 /// The rows near the viewport; other rows than before come a few at a time, but what is scrolled to comes at once.
-fn window(hand: &Hand, height_px: u32, top: usize) -> Window {
-    let rows = &hand.content.rows;
+fn window(hand: &Hand, height_px: u32, seen: Seen) -> Window {
+    let (rows, top) = (&hand.content.rows, seen.top);
     let top_px = top as f64 * step_px(rows.len(), height_px);
-    let all = Window::of(rows.len(), height_px, top_px, VIEWPORT_PX);
+    let all = Window::of(rows.len(), height_px, top_px, seen.height_px.into());
     let mut drawn = hand.memory.drawn.borrow_mut();
     let is_known = |(table, _): &(Shared<Table>, _)| table.is_same(&hand.content.table);
     if !drawn.of.as_ref().is_some_and(is_known) {
