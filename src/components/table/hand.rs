@@ -50,8 +50,8 @@ pub(super) struct Hand {
 /// What is remembered between events without drawing anything anew.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// Whether the focus has to be put on the cell once it is drawn.
-    wanted: Cell<bool>,
+    /// The cell that a key has led to, until it is drawn and has the focus; a key that comes before starts from there.
+    wanted: Cell<Option<Cursor>>,
     /// Whether the focus was in the table when last heard of.
     within: Cell<bool>,
     /// Whether a row was open when last drawn.
@@ -112,7 +112,7 @@ impl Hand {
     fn go(&self, cursor: Cursor) {
         self.spot.set(Some(self.spot_of(cursor)));
         self.show(cursor);
-        self.memory.wanted.set(true);
+        self.memory.wanted.set(Some(cursor));
     }
 
     fn spot_of(&self, cursor: Cursor) -> Spot {
@@ -191,6 +191,7 @@ impl Hand {
         let Some(at) = self.at(event.target()).filter(|_| !event.alt_key()) else {
             return;
         };
+        let at = self.memory.wanted.get().unwrap_or(at);
         let field = self.content.columns.get(at.column).copied();
         let row = at
             .place
@@ -272,7 +273,7 @@ impl Hand {
         let is_lost = || {
             (self.memory.within.get() || (was_open && !is_open)) && nothing_is_focused(&scroller)
         };
-        let is_wanted = self.memory.wanted.replace(false);
+        let is_wanted = self.memory.wanted.take().is_some();
         if !is_wanted && !is_lost() {
             return;
         }
