@@ -33,7 +33,7 @@ impl App {
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>
                     </div>
                 }
-                <ContextProvider<Taker> context={self.taker(Shape::Open)}>{ self.figure() }</ContextProvider<Taker>>
+                <ContextProvider<Taker> context={self.taker(Shape::Open)}>{ self.figure(ctx) }</ContextProvider<Taker>>
             </section>
         }
     }
@@ -44,7 +44,7 @@ impl App {
         Taker { on_take, shape }
     }
 
-    fn figure(&self) -> Html {
+    fn figure(&self, ctx: &Context<Self>) -> Html {
         if let Some(kind @ (ChartKind::Funnel | ChartKind::Histogram)) = self.session.query().chart
         {
             return self.life_chart(ctx, kind);
