@@ -66,7 +66,7 @@ impl App {
     /// Has the rows counted soon where they are others than before. Called after each change.
     pub(super) fn glance_soon(&mut self, ctx: &Context<Self>) {
         let is_wanted = self.session.query().view == View::Split
-            && self.body != Body::Nothing
+            && self.body >= Body::Head
             && !self.session.is_busy()
             && self.deriving.is_none();
         if !is_wanted {

@@ -158,9 +158,11 @@ pub enum Msg {
 }
 
 /// How much is drawn of what is below the toolbar.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Body {
     Nothing,
+    /// Nothing yet, but what writes numbers and dates is there.
+    Written,
     /// All but the table.
     Head,
     Whole,
@@ -169,7 +171,8 @@ enum Body {
 impl Body {
     fn further(self) -> Self {
         match self {
-            Self::Nothing => Self::Head,
+            Self::Nothing => Self::Written,
+            Self::Written => Self::Head,
             Self::Head | Self::Whole => Self::Whole,
         }
     }
@@ -366,7 +369,14 @@ impl Component for App {
                 self.hurry = None;
                 self.tell_of_page();
             }
-            Msg::Body => (self.frame, self.body) = (None, self.body.further()),
+            Msg::Body => {
+                (self.frame, self.body) = (None, self.body.further());
+                if self.body == Body::Written {
+                    self.locale.prepare();
+                    self.body_soon(ctx);
+                    return false;
+                }
+            }
             Msg::Chart => {
                 self.charting = None;
                 self.charted = (self.derived.groups.clone(), Rc::clone(&self.derived.rows));

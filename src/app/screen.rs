@@ -152,7 +152,7 @@ impl App {
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {
-        if self.body == Body::Nothing {
+        if self.body < Body::Head {
             return Html::default();
         }
         let is_busy = (self.session.is_busy() || !self.is_drawn()).to_string();

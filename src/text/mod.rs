@@ -155,6 +155,15 @@ impl Locale {
         })
     }
 
+    /// Has the browser make what writes the first rows: it takes some ms for it, which would be part of their task.
+    pub fn prepare(&self) {
+        let formats = &self.0.formats;
+        formats.date(Timestamp(0));
+        formats.market("US");
+        formats.count(0);
+        formats.plural(0);
+    }
+
     /// A whole number with the language's grouping.
     pub fn count(&self, value: u64) -> String {
         self.0.formats.count(value)
