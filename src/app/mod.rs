@@ -367,6 +367,10 @@ impl Component for App {
             }
             Msg::Page => {
                 self.hurry = None;
+                if self.has_content() {
+                    // With the rest of the page, which is not painted yet either.
+                    self.body = self.body.further();
+                }
                 self.tell_of_page();
             }
             Msg::Body => {
@@ -436,7 +440,7 @@ impl Component for App {
         self.tick(ctx);
         self.settle_loads(ctx);
         // What is going to be put into order is drawn then, and not twice.
-        self.deriving.is_none()
+        self.deriving.is_none() && self.hurry.is_none()
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
