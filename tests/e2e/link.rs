@@ -176,6 +176,27 @@ async fn bad_values_are_named_and_the_rest_applies() {
 }
 
 #[tokio::test]
+async fn blanks_of_another_tool_are_read_and_told() {
+    rows(300)
+        .run(async |page| {
+            let screen = page
+                .load("index.html?filter=status+eq+'Won'&view=table")
+                .await;
+            assert_eq!(screen.filter, "status eq 'Won'");
+            let notices = screen.notices.join(" ");
+            assert!(
+                notices.contains("was read as: status eq 'Won'"),
+                "{notices}"
+            );
+            assert_eq!(
+                page.asked()[0].split('&').next(),
+                Some("?filter=status%20eq%20%27Won%27")
+            );
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_link_cannot_send_the_token_elsewhere() {
     rows(300)
         .run(async |page| {

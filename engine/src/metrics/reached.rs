@@ -8,7 +8,7 @@ use super::count::Statuses;
 use super::frame::{Frame, Scope};
 use super::options::Basis;
 use super::stage::{Moments, Reader, Stage};
-use crate::derived::matching;
+use crate::derived::{Mask, matching};
 use crate::field::Field;
 use crate::filter::{Expr, Op, Value};
 
@@ -37,46 +37,72 @@ impl Reached {
         }
     }
 
-    fn has(self, step: &str) -> bool {
-        match step {
-            "acknowledged" => self.acknowledged,
-            "accepted" => self.accepted,
-            "won" => self.won,
-            _ => true,
-        }
+    /// By the places of [`STEPS`].
+    const fn steps(self) -> [bool; STEPS.len()] {
+        [true, self.acknowledged, self.accepted, self.won]
     }
 }
 
-/// The condition for what the funnel counts under that name; `None` where no filter says that, or all are meant.
-pub fn reached(step: &str, scope: Scope<'_>, frame: &Frame) -> Option<Expr> {
+/// The steps of the funnel.
+const STEPS: [&str; 4] = ["received", "acknowledged", "accepted", "won"];
+
+/// What may be the condition for a step.
+struct Candidate {
+    step: usize,
+    expr: Expr,
+    rows: Mask,
+}
+
+/// The conditions for what the funnel counts, step by step; `None` where no filter says that, or all are meant.
+pub fn reached(scope: Scope<'_>, frame: &Frame) -> [Option<Expr>; STEPS.len()] {
+    let mut candidates = candidates(scope, frame);
+    let statuses = Statuses::of(scope.table);
+    let mut reader = Reader::of(scope.table);
+    for row in scope.iter() {
+        let moments = reader.row(row);
+        let created = moments.at(Field::CreatedDate);
+        let is_in = created.map_or(frame.period.is_all(), |at| frame.period.contains(at));
+        let counted = match statuses.stage(row) {
+            Some(status) if is_in => Reached::of(&moments, moments.stage_with(status)).steps(),
+            _ => [false; STEPS.len()],
+        };
+        candidates
+            .retain(|candidate| counted.get(candidate.step) == Some(&candidate.rows.has(row)));
+        if candidates.is_empty() {
+            break;
+        }
+    }
+    let mut found = [const { None }; STEPS.len()];
+    for Candidate { step, expr, .. } in candidates {
+        if let Some(slot @ None) = found.get_mut(step) {
+            *slot = Some(expr);
+        }
+    }
+    found
+}
+
+/// What may say each step, the simplest first.
+fn candidates(scope: Scope<'_>, frame: &Frame) -> Vec<Candidate> {
     if frame.basis != Basis::Cohort || frame.only_mature {
-        return None;
+        return Vec::new();
     }
     let (from, to) = (frame.period.from.day(), frame.period.to.day());
     let period = (!frame.period.is_all()).then(|| Expr::between(Field::CreatedDate, from, to));
     let said = Said::of(scope);
-    said.candidates(step).into_iter().find_map(|candidate| {
-        let expr = [period.clone(), candidate]
-            .into_iter()
-            .flatten()
-            .reduce(Expr::and)?;
-        is_exact(&expr, step, scope, frame).then_some(expr)
-    })
-}
-
-fn is_exact(expr: &Expr, step: &str, scope: Scope<'_>, frame: &Frame) -> bool {
-    let matching = matching(scope.table, expr);
-    let statuses = Statuses::of(scope.table);
-    let mut reader = Reader::of(scope.table);
-    scope.iter().all(|row| {
-        let moments = reader.row(row);
-        let created = moments.at(Field::CreatedDate);
-        let is_in = created.map_or(frame.period.is_all(), |at| frame.period.contains(at));
-        let is_counted = statuses.stage(row).is_some_and(|status| {
-            is_in && Reached::of(&moments, moments.stage_with(status)).has(step)
-        });
-        matching.has(row) == is_counted
-    })
+    let candidate = |(step, expr): (usize, Option<Expr>)| {
+        let expr = joined(period.clone(), expr)?;
+        let rows = matching(scope.table, &expr);
+        Some(Candidate { step, expr, rows })
+    };
+    let steps = STEPS.into_iter().enumerate();
+    steps
+        .flat_map(|(place, step)| {
+            said.candidates(step)
+                .into_iter()
+                .map(move |expr| (place, expr))
+        })
+        .filter_map(candidate)
+        .collect()
 }
 
 /// The statuses that rows have, with their stages: none for those that nobody knows, and those of errors apart.

@@ -21,7 +21,7 @@ pub(super) struct Facts {
     pub(super) sizes: Rc<Groups>,
     pub(super) markets: Rc<Groups>,
     /// The conditions of the funnel's steps, where filters say them.
-    pub(super) steps: Vec<Option<Expr>>,
+    pub(super) steps: [Option<Expr>; 4],
 }
 
 impl PartialEq for Facts {
@@ -54,11 +54,8 @@ impl Facts {
         let rows = received.as_deref().or(counted.rows);
         let groups = |fields: &[Field]| Rc::new(local::count(&table, rows, fields, None));
         let summary = count(scope, &frame);
-        let steps = summary.funnel.0.iter();
         Self {
-            steps: steps
-                .map(|(step, _)| reached(step, scope, &frame))
-                .collect(),
+            steps: reached(scope, &frame),
             summary,
             bands: bands(&list),
             list: list.into(),
