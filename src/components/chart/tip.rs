@@ -1,6 +1,6 @@
 //! The tooltip: what the pointed or focused mark says, for the eyes; it is placed through the CSSOM, never by a style attribute.
 
-use referral_engine::chart::{Brush, Rect};
+use referral_engine::chart::{Brush, Rect, text_px};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -54,7 +54,9 @@ pub(super) struct BubbleProps {
 pub(super) fn Bubble(props: &BubbleProps) -> Html {
     let node = use_node_ref();
     let (width, height) = props.drawing;
-    let (middle, _) = props.bounds.middle();
+    // The style sheet lets it be no wider.
+    let text_px = (text_px(&props.text) * WIDER).min(320.0).min(width * 0.9);
+    let (middle, side) = beside(props.bounds.middle().0, text_px, width);
     let below = props.bounds.y < 44.0;
     let edge = if below {
         props.bounds.bottom()
@@ -71,11 +73,6 @@ pub(super) fn Bubble(props: &BubbleProps) -> Html {
             }
         });
     }
-    let side = match x {
-        x if x < 0.25 => "chart-tip-right",
-        x if x > 0.75 => "chart-tip-left",
-        _ => "chart-tip-middle",
-    };
     let height = if below {
         "chart-tip-below"
     } else {
@@ -85,6 +82,22 @@ pub(super) fn Bubble(props: &BubbleProps) -> Html {
         <div ref={node} class={classes!("chart-tip", side, height)} aria-hidden="true">
             <bdi>{ &props.text }</bdi>
         </div>
+    }
+}
+
+/// A text is at most so much wider than it is taken to be, its rim with it.
+const WIDER: f64 = 1.2;
+
+/// Where a text of that width hangs at a place, and to which side: in the middle of all where it fits on neither.
+fn beside(at: f64, text_px: f64, width: f64) -> (f64, &'static str) {
+    let (before, behind) = (at, width - at);
+    match at / width {
+        share if share < 0.25 && text_px <= behind => (at, "chart-tip-right"),
+        share if share > 0.75 && text_px <= before => (at, "chart-tip-left"),
+        _ if text_px / 2.0 <= before.min(behind) => (at, "chart-tip-middle"),
+        _ if text_px <= behind => (at, "chart-tip-right"),
+        _ if text_px <= before => (at, "chart-tip-left"),
+        _ => (width / 2.0, "chart-tip-middle"),
     }
 }
 
@@ -109,4 +122,23 @@ fn put(element: &HtmlElement, property: &str, share: f64) {
     value.push('%');
     // OK because a style that cannot be set leaves the tooltip where it is.
     let _ = element.style().set_property(property, &value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn a_text_hangs_where_it_fits() {
+        for (at, text_px, width, told) in [
+            (50.0, 200.0, 800.0, (50.0, "chart-tip-right")),
+            (750.0, 200.0, 800.0, (750.0, "chart-tip-left")),
+            (400.0, 200.0, 800.0, (400.0, "chart-tip-middle")),
+            (100.0, 210.0, 320.0, (100.0, "chart-tip-right")),
+            (220.0, 210.0, 320.0, (220.0, "chart-tip-left")),
+            (130.0, 270.0, 320.0, (160.0, "chart-tip-middle")),
+        ] {
+            assert_eq!(beside(at, text_px, width), told, "{at} {text_px} {width}");
+        }
+    }
 }
