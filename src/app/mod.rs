@@ -366,10 +366,16 @@ impl Component for App {
                 self.frame = None;
             }
             Msg::Page => {
+                if self.has_content() && self.body == Body::Nothing {
+                    self.body = Body::Written;
+                    self.locale.prepare();
+                    self.hurry = Some(self.later(ctx, 0, Msg::Page));
+                    return false;
+                }
                 self.hurry = None;
                 if self.has_content() {
                     // With the rest of the page, which is not painted yet either.
-                    self.body = self.body.further();
+                    self.body = Body::Head;
                 }
                 self.tell_of_page();
             }
