@@ -83,10 +83,6 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
         let hand = hand.clone();
         Callback::from(move |event: InputEvent| hand.suggest(Some(value_of(&event))))
     };
-    let onfocus = {
-        let hand = hand.clone();
-        Callback::from(move |_: FocusEvent| hand.prepare())
-    };
     let pick = {
         let hand = hand.clone();
         Callback::from(move |place: usize| hand.pick(place))
@@ -130,7 +126,7 @@ pub fn FilterBox(props: &FilterBoxProps) -> Html {
                 <div class="filter-row">
                     <div class="filter-text">
                         <input id="filter" ref={field} class="input mono" type="text" autocomplete="off" spellcheck="false"
-                            autocapitalize="off" placeholder="status eq 'Won'" value={shown} {oninput} {onkeydown} {onfocus} onblur={close}
+                            autocapitalize="off" placeholder="status eq 'Won'" value={shown} {oninput} {onkeydown} onblur={close}
                             aria-describedby="filter-problem" aria-invalid={invalid.then_some("true")}
                             aria-autocomplete="list" aria-haspopup="listbox" aria-controls={is_open.then_some(LIST)}
                             aria-activedescendant={typed.active.map(id_of)} />
@@ -179,20 +175,6 @@ impl Hand {
         let mut turn = self.turn.borrow_mut();
         *turn += 1;
         *turn
-    }
-
-    /// Fetches the code, since something is about to be typed.
-    fn prepare(&self) {
-        if self.writing.is_some() {
-            return;
-        }
-        let writing = self.writing.setter();
-        spawn_local(async move {
-            // OK because the first key asks again.
-            if let Ok(fetched) = fetch_writing().await {
-                writing.set(Some(fetched));
-            }
-        });
     }
 
     /// The box holds this text; shows what fits the caret, as soon as the code for it is here.
