@@ -1,8 +1,9 @@
 //! The root: event → session → commands → browser, and the state as components.
 //!
 //! Only this folder knows both the session and the browser. `carry_out` does what commands say, `screen` and
-//! `toolbar` draw.
+//! `toolbar` draw, `pace` says when, `answers` is what host pages read.
 
+mod answers;
 mod carry_out;
 mod chart_panel;
 mod counting;
@@ -14,6 +15,7 @@ mod language;
 mod measured;
 mod outbox;
 mod overview_panel;
+mod pace;
 mod screen;
 mod table_panel;
 mod toolbar;
@@ -23,14 +25,14 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
-use js_sys::{Function, Object, Reflect};
+use js_sys::Function;
 use referral_engine::chart::{Brushed, Selection};
 use referral_engine::date::Timestamp;
 use referral_engine::derived::{Derived, Facets, Labels};
 use referral_engine::export::Request;
 use referral_engine::group::Groups;
-use referral_engine::query::{Query, View};
-use referral_engine::session::{Event, Phase, Session, Shared, TimerId};
+use referral_engine::query::Query;
+use referral_engine::session::{Event, Phase, Session, Shared};
 use referral_engine::table::Table;
 use wasm_bindgen::JsValue;
 use web_sys::File;
@@ -44,7 +46,7 @@ use crate::components::found::Find;
 use crate::components::table::TableAct;
 use overview_panel::{Earlier, OverviewMsg};
 
-use crate::element::{Attributes, Host, Line, to_js};
+use crate::element::{Attributes, Host, Line};
 use crate::text::Locale;
 use crate::text::language::Language;
 
@@ -57,29 +59,10 @@ use glance_panel::Glance;
 use language::Speech;
 
 use outbox::{Outbox, Outgoing, Sending};
-
-/// Frames in which rows that arrive are drawn are this far apart, in ms.
-const ARRIVAL_FRAME_MS: u32 = 100;
-
-/// While rows arrive, they are put into order anew when so many times as many are here, and not before so many ms: what is
-/// on the screen changes with its order, and a quick load has ended by then.
-const ARRIVAL_GROWTH: u64 = 8;
-const ARRIVAL_ORDER_MS: i64 = 1_000;
-
-/// Drawing is left to another task where ordering took longer than this, in ms.
-const ORDER_AND_DRAW_MS: i64 = 12;
-
-/// Ordering up to so many rows, and drawing them, fits into one task.
-const ROWS_AT_ONCE: u64 = 10_000;
+use pace::{Body, ORDER_AND_DRAW_MS};
 
 /// How long nothing is drawn for the sake of a first request that waits for its token, in ms.
 const HURRY_MS: u32 = 100;
-
-/// A countdown changes this often, in ms.
-const COUNTDOWN_MS: u32 = 1_000;
-
-/// The minutes that a token has left are looked at this often, in ms.
-const TOKEN_MS: u32 = 30_000;
 
 /// Where the focus goes when all that was near is gone.
 const FILTER_BOX: &str = "#filter";
@@ -155,27 +138,6 @@ pub enum Msg {
     CopyLink,
     /// The link into the address.
     LinkDue,
-}
-
-/// How much is drawn of what is below the toolbar.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Body {
-    Nothing,
-    /// Nothing yet, but what writes numbers and dates is there.
-    Written,
-    /// All but the table.
-    Head,
-    Whole,
-}
-
-impl Body {
-    fn further(self) -> Self {
-        match self {
-            Self::Nothing => Self::Written,
-            Self::Written => Self::Head,
-            Self::Head | Self::Whole => Self::Whole,
-        }
-    }
 }
 
 /// The root component.
@@ -527,213 +489,6 @@ impl App {
         } else {
             self.own_link = Some(link.clone());
             self.apply(ctx, Event::LinkChanged(link));
-        }
-    }
-
-    /// Rows that arrive are drawn together, a few times a second.
-    fn frame_soon(&mut self, ctx: &Context<Self>) {
-        if self.frame.is_none() {
-            self.frame = Some(self.later(ctx, ARRIVAL_FRAME_MS, Msg::Frame));
-        }
-    }
-
-    /// Whether a load goes on of which the first rows and the groups are drawn, so that only numbers are new for a while.
-    fn is_under_way(&self) -> bool {
-        let table = self.table();
-        let is_known = |(before, ..): &(Shared<Table>, u64, Query)| before.is_same(&table);
-        *self.session.phase() == Phase::Loading
-            && self.body == Body::Whole
-            && !self.derived.rows.is_empty()
-            && (self.derived.groups.is_some() || self.session.query().view == View::Table)
-            && self.derived_from.as_ref().is_some_and(is_known)
-    }
-
-    /// Sends the message to ourselves, in another task.
-    fn later(&self, ctx: &Context<Self>, delay_ms: u32, msg: Msg) -> Timeout {
-        let link = ctx.link().clone();
-        Timeout::new(delay_ms, move || link.send_message(msg))
-    }
-
-    /// Computes what is shown, or has it computed in a task of its own where only rows have come and they are many; what
-    /// is shown meanwhile is true of the first of them.
-    fn derive(&mut self, ctx: &Context<Self>) {
-        let table = self.table();
-        let loaded = self.session.rows().loaded();
-        let grown_from = self
-            .derived_from
-            .as_ref()
-            .and_then(|(before, rows, asked)| {
-                let only_grown = before.is_same(&table) && asked == self.session.query();
-                (only_grown && *rows > 0 && loaded > *rows).then_some(*rows)
-            });
-        match grown_from {
-            Some(rows)
-                if self.session.is_busy()
-                    && (loaded < rows * ARRIVAL_GROWTH
-                        || clock::now().0 - self.derived_at.0 < ARRIVAL_ORDER_MS) =>
-            {
-                self.derived = std::mem::take(&mut self.derived).regroup(&self.session);
-            }
-            Some(_) if loaded > ROWS_AT_ONCE => {
-                if self.deriving.is_none() {
-                    self.deriving = Some(self.later(ctx, 0, Msg::Derive));
-                }
-            }
-            _ => self.derive_now(),
-        }
-    }
-
-    fn derive_now(&mut self) {
-        self.deriving = None;
-        self.derived_at = clock::now();
-        let loaded = self.session.rows().loaded();
-        self.derived_from = Some((self.table(), loaded, self.session.query().clone()));
-        let locale = self.locale.clone();
-        let derived = std::mem::take(&mut self.derived);
-        self.derived = derived.update(
-            &self.session,
-            clock::now(),
-            self.speech.collation(),
-            &|texts| locale.ranks(texts),
-        );
-    }
-
-    /// Other groups are drawn at once; those that come with other rows in the task after the rows, because drawing both
-    /// would take longer than a task should.
-    fn chart_soon(&mut self, ctx: &Context<Self>) {
-        let (groups, rows) = (&self.derived.groups, &self.derived.rows);
-        let (charted, beside) = &mut self.charted;
-        let is_charted = match (charted.as_ref(), groups) {
-            (Some(charted), Some(groups)) => Rc::ptr_eq(charted, groups),
-            (charted, groups) => charted.is_none() && groups.is_none(),
-        };
-        if is_charted || Rc::ptr_eq(beside, rows) {
-            (*charted, *beside) = (groups.clone(), Rc::clone(rows));
-            self.charting = None;
-        } else if self.charting.is_none() {
-            self.charting = Some(self.later(ctx, 0, Msg::Chart));
-        }
-    }
-
-    /// The first content is drawn behind the token form's end, because both would take longer than a task should.
-    fn body_soon(&mut self, ctx: &Context<Self>) {
-        if !self.has_content() {
-            self.body = Body::Nothing;
-        } else if self.body != Body::Whole && self.frame.is_none() && self.hurry.is_none() {
-            self.frame = Some(self.later(ctx, 0, Msg::Body));
-        }
-    }
-
-    /// A countdown is drawn each second, the time that a token has left now and then, and nothing else by the clock.
-    fn tick(&mut self, ctx: &Context<Self>) {
-        let period_ms = match (self.session.phase(), self.session.token()) {
-            (Phase::Waiting(_), _) => Some(COUNTDOWN_MS),
-            (_, Some(_)) => Some(TOKEN_MS),
-            _ => None,
-        };
-        if self.ticker.as_ref().map(|(period_ms, _)| *period_ms) != period_ms {
-            let link = ctx.link().clone();
-            self.ticker = period_ms.map(|period_ms| {
-                let tick = Interval::new(period_ms, move || link.send_message(Msg::Tick));
-                (period_ms, tick)
-            });
-        }
-    }
-
-    /// Whether all that the session holds is drawn: a load is drawn in several tasks.
-    pub(super) fn is_drawn(&self) -> bool {
-        self.hurry.is_none()
-            && self.deriving.is_none()
-            && self.frame.is_none()
-            && self.charting.is_none()
-            && !self.glance.is_due()
-    }
-
-    fn settle_loads(&mut self, ctx: &Context<Self>) {
-        let is_busy = self.session.is_busy() || self.session.is_asking_for_token();
-        let is_wanted = !self.waiting_for_load.is_empty();
-        if is_wanted && !is_busy && self.is_drawn() && self.has_figures(ctx) {
-            self.resolve_loads();
-        }
-    }
-
-    fn tell_of_page(&mut self) {
-        self.finish_link();
-        for resolve in self.waiting_for_page.drain(..) {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    }
-
-    fn resolve_loads(&mut self) {
-        self.finish_link();
-        for resolve in self.waiting_for_load.drain(..) {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    }
-
-    fn start_timer(&mut self, ctx: &Context<Self>, id: TimerId, delay_ms: u32) {
-        let fire = Msg::Session(Event::TimerFired(id));
-        self.timers.insert(id.0, self.later(ctx, delay_ms, fire));
-    }
-
-    /// The address of what is shown.
-    ///
-    /// A redacted one leaves out what may hold a customer's name.
-    pub fn permalink(&self, redact: bool) -> String {
-        let place = &self.attributes.place;
-        if !redact && !self.session.settings().redact {
-            return place.href(&self.session.link());
-        }
-        place.href(&self.session.link_without_names())
-    }
-
-    /// The whole query and view, by the keys of the link.
-    pub fn config(&self) -> Object {
-        let config = Object::new();
-        for (key, value) in self.session.query().values() {
-            // A plain object takes any property.
-            let _ = Reflect::set(&config, &key.into(), &value.into());
-        }
-        config
-    }
-
-    /// The query that a link asks for over the current one, or over the host's where it is to be the whole; else what is
-    /// wrong with it.
-    pub fn restored(&self, link: &str, whole: bool) -> Result<Query, String> {
-        let base = if whole {
-            self.session.initial()
-        } else {
-            self.session.query()
-        };
-        let (query, problems) = Query::from_link_over(link, base);
-        if problems.is_empty() {
-            return Ok(query);
-        }
-        let told: Vec<String> = problems
-            .iter()
-            .map(|problem| facts::link_problem(&self.locale, problem))
-            .collect();
-        Err(told.join(" "))
-    }
-
-    /// A property of the element for reading; `null` for what is not known.
-    pub fn property(&self, name: &str) -> JsValue {
-        let rows = self.session.rows();
-        match name {
-            "loadState" => facts::load_state(self.session.phase()).into(),
-            "totalCount" => to_js(&rows.total()),
-            "error" => match self.session.phase() {
-                Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) => to_js(fault),
-                _ => JsValue::NULL,
-            },
-            "groups" => self
-                .derived
-                .groups
-                .as_ref()
-                .map_or(JsValue::NULL, |groups| to_js(&**groups)),
-            "records" => facts::records(&rows.table().read(), &self.derived.rows).into(),
-            "summary" => self.summary(),
-            _ => JsValue::NULL,
         }
     }
 
