@@ -108,11 +108,11 @@ async fn a_new_decision_replaces_an_answer_that_is_waited_for() {
             })
             .await;
             page.filter("status eq 'Won'").await;
-            let won = page
-                .until("the new answer is here", |screen| {
-                    !screen.busy && !screen.truth.is_empty()
-                })
-                .await;
+            page.until("the new answer is here", |screen| {
+                !screen.busy && !screen.truth.is_empty()
+            })
+            .await;
+            let won = page.settled().await;
             // The one that was given up would be here by now; it must not win.
             let later = page
                 .run_async("setTimeout(arguments[0], 1600)", vec![])

@@ -256,14 +256,19 @@ fn mark(props: &RowChartProps, (bar, row): (&Bar, &Row), (place, is_stop): (usiz
         Some(_) => ("button", None),
         None => ("img", Some(props.inert.clone())),
     };
+    // The texts stand beside the mark, whose label says the same in a sentence: a button's text must be part of its label.
     html! {
-        <g class={classes!("chart-mark", "chart-row", bar.class)} part="mark" {role} tabindex={if is_stop { "0" } else { "-1" }}
-            aria-label={bar.spoken.clone()} aria-description={description} data-mark={place.to_string()}>
-            <rect class="chart-band" x={px(band.x)} y={px(band.y)} width={px(band.width)} height={px(band.height)} rx="3" />
-            <text class="chart-name" text-anchor="end" x={px(row.name_x)} y={px(row.text_y)}>{ &bar.name }</text>
-            <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width)} height={px(rect.height)} rx="2" fill="currentColor" />
-            <text class="chart-value" x={px(row.value_x)} y={px(row.text_y)}>{ &bar.value }</text>
-        </g>
+        <>
+            <g class={classes!("chart-mark", "chart-row", bar.class)} part="mark" {role} tabindex={if is_stop { "0" } else { "-1" }}
+                aria-label={bar.spoken.clone()} aria-description={description} data-mark={place.to_string()}>
+                <rect class="chart-band" x={px(band.x)} y={px(band.y)} width={px(band.width)} height={px(band.height)} rx="3" />
+                <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width)} height={px(rect.height)} rx="2" fill="currentColor" />
+            </g>
+            <g class="chart-row-text" aria-hidden="true">
+                <text class="chart-name" text-anchor="end" x={px(row.name_x)} y={px(row.text_y)}>{ &bar.name }</text>
+                <text class="chart-value" x={px(row.value_x)} y={px(row.text_y)}>{ &bar.value }</text>
+            </g>
+        </>
     }
 }
 
