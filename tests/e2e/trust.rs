@@ -79,7 +79,7 @@ async fn a_redirect_is_refused_and_takes_no_token_along() {
 async fn a_base_of_another_origin_gets_the_token_and_nobody_else_does() {
     let service = Sandbox::start(Options {
         source: Source::Recipe(Recipe {
-            rows: 300,
+            rows: 1_300,
             ..Recipe::default()
         }),
         faults: vec!["foreign-next".parse().unwrap()],
@@ -98,7 +98,7 @@ async fn a_base_of_another_origin_gets_the_token_and_nobody_else_does() {
                 &format!("one.baseUrl = '{url}'; await one.setAccessToken('a-token'); await one.load(); return [one.records.length, one.error]"),
             )
             .await;
-            assert_eq!(loaded, json!([300, null]));
+            assert_eq!(loaded, json!([1_300, null]));
             let requests = service.api_requests();
             let sent: Vec<_> = requests.iter().filter(|request| request.method == "GET").collect();
             assert!(sent.len() > 1);
