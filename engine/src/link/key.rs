@@ -97,13 +97,13 @@ impl Pieces {
     ///
     /// A raw filter is the user's to the letter.
     pub(super) fn meant(mut self) -> Self {
-        let is_read = |text: &str| filter::parse(text).is_ok();
-        let is_to_the_letter =
-            self.value(Key::Raw).is_some() || self.value(Key::Filter).is_none_or(is_read);
-        let meant = self.filter_of_form.take();
-        let Some(meant) = meant.filter(|_| !is_to_the_letter) else {
+        let Some(meant) = self.filter_of_form.take() else {
             return self;
         };
+        let is_read = |text: &str| filter::parse(text).is_ok();
+        if self.value(Key::Raw).is_some() || self.value(Key::Filter).is_none_or(is_read) {
+            return self;
+        }
         if is_read(&meant) {
             self.problems.push(LinkProblem {
                 key: "filter".into(),
