@@ -62,6 +62,17 @@ pub(super) enum Said {
     Error,
 }
 
+impl Said {
+    /// What a text of the column says.
+    pub(super) fn of(text: &str) -> Self {
+        match Stage::from_status(text) {
+            Some(stage) => Self::Stage(stage),
+            None if text.trim().eq_ignore_ascii_case("Error") => Self::Error,
+            None => Self::Unknown,
+        }
+    }
+}
+
 /// The stages of a table's rows.
 #[derive(Debug)]
 pub(super) struct Statuses<'a> {
@@ -86,14 +97,9 @@ impl<'a> Statuses<'a> {
         let texts = column
             .into_iter()
             .flat_map(|column| column.dictionary().iter());
-        let said = texts.map(|text| match Stage::from_status(text) {
-            Some(stage) => Said::Stage(stage),
-            None if text.trim().eq_ignore_ascii_case("Error") => Said::Error,
-            None => Said::Unknown,
-        });
         Self {
             column,
-            said: said.collect(),
+            said: texts.map(Said::of).collect(),
         }
     }
 

@@ -4,7 +4,7 @@
 //! together from the statuses that rows have and from tests for dates, and given only where it holds for exactly those rows
 //! that are counted.
 
-use super::count::Statuses;
+use super::count::{Said, Statuses};
 use super::frame::{Frame, Scope};
 use super::options::Basis;
 use super::stage::{Moments, Reader, Stage};
@@ -88,16 +88,17 @@ fn candidates(scope: Scope<'_>, frame: &Frame) -> Vec<Candidate> {
     }
     let (from, to) = (frame.period.from.day(), frame.period.to.day());
     let period = (!frame.period.is_all()).then(|| Expr::between(Field::CreatedDate, from, to));
-    let said = Said::of(scope);
+    let words = Words::of(scope);
     let candidate = |(step, expr): (usize, Option<Expr>)| {
-        let expr = joined(period.clone(), expr)?;
+        let expr = all([period.clone(), expr])?;
         let rows = matching(scope.table, &expr);
         Some(Candidate { step, expr, rows })
     };
     let steps = STEPS.into_iter().enumerate();
     steps
         .flat_map(|(place, step)| {
-            said.candidates(step)
+            words
+                .candidates(step)
                 .into_iter()
                 .map(move |expr| (place, expr))
         })
@@ -105,36 +106,25 @@ fn candidates(scope: Scope<'_>, frame: &Frame) -> Vec<Candidate> {
         .collect()
 }
 
-/// The statuses that rows have, with their stages: none for those that nobody knows, and those of errors apart.
-struct Said<'a> {
-    texts: Vec<(&'a str, Option<Stage>)>,
-    errors: Vec<&'a str>,
-}
+/// The statuses that rows have, and what each of them says.
+struct Words<'a>(Vec<(&'a str, Said)>);
 
-impl<'a> Said<'a> {
+impl<'a> Words<'a> {
     fn of(scope: Scope<'a>) -> Self {
         let column = scope.table.terms(Field::Status);
-        let all = column
+        let texts = column
             .into_iter()
-            .flat_map(|column| column.dictionary().iter())
-            .map(|text| text.trim());
-        let (errors, texts): (Vec<&str>, Vec<&str>) =
-            all.partition(|text| text.eq_ignore_ascii_case("Error"));
-        let texts = texts
-            .into_iter()
-            .map(|text| (text, Stage::from_status(text)));
-        Self {
-            texts: texts.collect(),
-            errors,
-        }
+            .flat_map(|column| column.dictionary().iter());
+        let texts = texts.map(str::trim);
+        Self(texts.map(|text| (text, Said::of(text))).collect())
     }
 
     /// What may say it, the simplest first; `None` for no condition at all.
     fn candidates(&self, step: &str) -> Vec<Option<Expr>> {
-        if self.texts.len() > MOST_STATUSES {
+        let referrals = self.0.iter().filter(|(_, said)| *said != Said::Error);
+        if referrals.count() > MOST_STATUSES {
             return Vec::new();
         }
-        let is_dated = |field| compare_null(field, Op::Ne);
         let (stages, dates): (&[Stage], Option<Expr>) = match step {
             "acknowledged" => (
                 &[
@@ -155,42 +145,33 @@ impl<'a> Said<'a> {
         let said = self.one_of(stages);
         // Those that are open have not got there, whatever their dates say.
         let open = [Stage::New, Stage::Acknowledged];
-        let dated = dates.map(|dates| joined(Some(dates), self.neither(&open)));
+        let dated = dates.and_then(|dates| all([Some(dates), self.neither(&open)]));
         // Of those kept under "archived" and of unknown statuses the dates say how they ended.
-        let known: Vec<Stage> = Stage::ALL
-            .into_iter()
-            .filter(|stage| *stage != Stage::Archived)
-            .collect();
+        let known = Stage::ALL.map(|stage| (stage != Stage::Archived).then_some(stage));
+        let known: Vec<Stage> = known.into_iter().flatten().collect();
         let ends = match step {
             "won" => is_dated(Field::WonDate).and(Expr::is_null(Field::LostDate)),
             _ => is_dated(Field::WonDate).or(is_dated(Field::LostDate)),
         };
-        let ended = joined(Some(ends), self.neither(&known));
-        let either = |one: Option<Expr>, other: Option<Expr>| {
-            [one, other].into_iter().flatten().reduce(Expr::or)
-        };
-        let closed = either(said.clone(), dated.flatten());
-        vec![said, closed.clone(), either(closed, ended)]
-            .into_iter()
-            .filter(Option::is_some)
-            .collect()
+        let ended = all([Some(ends), self.neither(&known)]);
+        let closed = any([said.clone(), dated]);
+        let either = any([closed.clone(), ended]);
+        let found = [said, closed, either].into_iter();
+        found.filter(Option::is_some).collect()
     }
 
     fn one_of(&self, stages: &[Stage]) -> Option<Expr> {
-        let texts = self.texts.iter();
+        let texts = self.of_stages(stages);
         texts
-            .filter(|(_, stage)| stage.is_some_and(|stage| stages.contains(&stage)))
-            .map(|(text, _)| Expr::is(Field::Status, *text))
+            .map(|text| Expr::is(Field::Status, text))
             .reduce(Expr::or)
     }
 
     /// No status of these stages, and no error.
     fn neither(&self, stages: &[Stage]) -> Option<Expr> {
-        let texts = self.texts.iter();
-        texts
-            .filter(|(_, stage)| stage.is_some_and(|stage| stages.contains(&stage)))
-            .map(|(text, _)| *text)
-            .chain(self.errors.iter().copied())
+        let errors = self.0.iter().filter(|(_, said)| *said == Said::Error);
+        self.of_stages(stages)
+            .chain(errors.map(|(text, _)| *text))
             .map(|text| Expr::Compare {
                 field: Field::Status,
                 op: Op::Ne,
@@ -198,16 +179,27 @@ impl<'a> Said<'a> {
             })
             .reduce(Expr::and)
     }
+
+    fn of_stages(&self, stages: &[Stage]) -> impl Iterator<Item = &'a str> {
+        let texts = self.0.iter();
+        texts
+            .filter(|(_, said)| matches!(said, Said::Stage(stage) if stages.contains(stage)))
+            .map(|(text, _)| *text)
+    }
 }
 
-fn joined(one: Option<Expr>, other: Option<Expr>) -> Option<Expr> {
-    [one, other].into_iter().flatten().reduce(Expr::and)
+fn all<const N: usize>(parts: [Option<Expr>; N]) -> Option<Expr> {
+    parts.into_iter().flatten().reduce(Expr::and)
 }
 
-fn compare_null(field: Field, op: Op) -> Expr {
+fn any<const N: usize>(parts: [Option<Expr>; N]) -> Option<Expr> {
+    parts.into_iter().flatten().reduce(Expr::or)
+}
+
+fn is_dated(field: Field) -> Expr {
     Expr::Compare {
         field,
-        op,
+        op: Op::Ne,
         value: Value::Null,
     }
 }
