@@ -311,6 +311,8 @@ fn seconds_in(text: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
+    const THROTTLED: &str = include_str!("../tests/fixtures/throttled-429.documented.json");
+
     fn body(text: &str) -> (Option<String>, Option<String>) {
         let body = ErrorBody::from_bytes(text.as_bytes());
         (body.code, body.description)
@@ -328,9 +330,7 @@ mod tests {
             pair("800002", "Invalid.")
         );
         assert_eq!(
-            body(
-                r#"{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds." }"#
-            ),
+            body(THROTTLED),
             pair("", "Rate limit is exceeded. Try again in 57 seconds.")
         );
         assert_eq!(
@@ -373,7 +373,7 @@ mod tests {
 
     #[test]
     fn the_wait_comes_from_the_header_or_from_the_words() {
-        let body = br#"{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds." }"#;
+        let body = THROTTLED.as_bytes();
         let mut head = Head {
             status: 429,
             ..Head::default()

@@ -1,8 +1,9 @@
 //! Pseudonyms for customers' names: "Customer 12", by the order in which the names first came.
 //!
 //! They take the names' place where rows, groups and filters come in, so that nothing behind knows a name; only a filter
-//! on its way to the service, or while it is judged, has the names again (`filter/names.rs` of the engine). A number tells nothing of the name, unlike a
-//! hash, whose names can be tried; and no two names share one, so that counts stay true. What hides when is `session`'s.
+//! on its way to the service, or while it is judged, has the names again (the engine's `filter/names.rs`). A number tells
+//! nothing of the name, unlike a hash, whose names can be tried; and no two names share one, so that counts stay true.
+//! What hides when is the engine's `session`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
