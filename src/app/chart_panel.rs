@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use referral_engine::chart::{Brushed, ChartKind, Selection, Span};
-use referral_engine::query::TimeRange;
+use referral_engine::query::{Query, TimeRange};
 use referral_engine::session::{Change, Event, Source};
 use yew::prelude::*;
 
@@ -74,20 +74,24 @@ pub(super) fn on_select(ctx: &Context<App>) -> Callback<Selection> {
     Callback::from(move |selection: Selection| {
         let narrowed = link.get_component().map(|app| {
             let query = app.session.query();
-            (selection.narrow(&query.filter), query.is_raw)
+            (selection.narrow(&query.filter), filtering(query))
         });
-        let Some((filter, is_raw)) = narrowed else {
+        let Some((filter, change)) = narrowed else {
             return;
-        };
-        let change = if is_raw {
-            Change::FilterAsIs
-        } else {
-            Change::Filter
         };
         if host.pick_bucket(&selection, &filter) {
             link.send_message(Msg::Session(Event::Changed(change(filter))));
         }
     })
+}
+
+/// What a narrower filter is as a change: one that is sent as it is stays so.
+pub(super) fn filtering(query: &Query) -> fn(String) -> Change {
+    if query.is_raw {
+        Change::FilterAsIs
+    } else {
+        Change::Filter
+    }
 }
 
 /// A brushed time is the range.

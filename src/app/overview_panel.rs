@@ -12,6 +12,7 @@ use referral_engine::table::Table;
 use web_sys::File;
 use yew::prelude::*;
 
+use super::chart_panel::filtering;
 use super::measured::Measured;
 use super::{App, Msg};
 use crate::browser::fetch::{Arrival, Fetch, read_stream};
@@ -117,12 +118,8 @@ impl App {
     }
 
     fn filter_by(&mut self, ctx: &Context<Self>, filter: String) {
-        let change = if self.session.query().is_raw {
-            Change::FilterAsIs(filter)
-        } else {
-            Change::Filter(filter)
-        };
-        self.apply(ctx, Event::Changed(change));
+        let change = filtering(self.session.query());
+        self.apply(ctx, Event::Changed(change(filter)));
     }
 
     fn read_earlier(&mut self, ctx: &Context<Self>, file: &File) {

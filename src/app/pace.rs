@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
+use js_sys::Function;
 use referral_engine::query::{Query, View};
 use referral_engine::session::{Event, Phase, Shared, TimerId};
 use referral_engine::table::Table;
@@ -185,20 +186,24 @@ impl App {
 
     pub(super) fn tell_of_page(&mut self) {
         self.finish_link();
-        for resolve in self.waiting_for_page.drain(..) {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
+        tell(&mut self.waiting_for_page);
     }
 
     pub(super) fn resolve_loads(&mut self) {
         self.finish_link();
-        for resolve in self.waiting_for_load.drain(..) {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
+        tell(&mut self.waiting_for_load);
     }
 
     pub(super) fn start_timer(&mut self, ctx: &Context<Self>, id: TimerId, delay_ms: u32) {
         let fire = Msg::Session(Event::TimerFired(id));
         self.timers.insert(id.0, self.later(ctx, delay_ms, fire));
+    }
+}
+
+/// Calls those that wait, each once.
+fn tell(waiting: &mut Vec<Function>) {
+    for resolve in waiting.drain(..) {
+        // A promise's own function does not throw.
+        let _ = resolve.call0(&JsValue::NULL);
     }
 }

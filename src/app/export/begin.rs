@@ -133,15 +133,15 @@ impl App {
         figure: Option<Element>,
     ) -> Option<(Element, Vec<String>)> {
         let figure = figure.or_else(|| ctx.props().host.find("figure:has(svg.chart-svg)"))?;
-        let mut lines = Vec::new();
-        let condition = self.about(Scope::View, 0).filter;
-        if !condition.is_empty() {
-            lines.push(
-                self.locale
-                    .format("export.filter-line", &[("filter", condition.into())]),
-            );
-        }
+        let mut lines = Vec::from_iter(self.filter_line());
         lines.push(facts::truth(&self.locale, &self.session, &self.derived).join(" \u{b7} "));
         Some((figure, lines))
+    }
+
+    /// What a picture or a print says of its filter, where it has one.
+    pub(super) fn filter_line(&self) -> Option<String> {
+        let condition = self.about(Scope::View, 0).filter;
+        let args = [("filter", condition.as_str().into())];
+        (!condition.is_empty()).then(|| self.locale.format("export.filter-line", &args))
     }
 }

@@ -112,15 +112,8 @@ impl App {
         if !self.exports.printing {
             return Html::default();
         }
-        let mut lines = facts::truth(&self.locale, &self.session, &self.derived);
-        let condition = self.about(Scope::View, 0).filter;
-        if !condition.is_empty() {
-            lines.insert(
-                0,
-                self.locale
-                    .format("export.filter-line", &[("filter", condition.into())]),
-            );
-        }
+        let mut lines = Vec::from_iter(self.filter_line());
+        lines.extend(facts::truth(&self.locale, &self.session, &self.derived));
         let columns = match self.session.query().view {
             View::Overview => Vec::new(),
             View::Table | View::Chart | View::Split => self.shown_columns(),

@@ -25,6 +25,24 @@ pub(super) struct At {
     pub(super) ring: Option<usize>,
 }
 
+impl At {
+    /// The pointer is on no mark any more; what is focused stays shown.
+    pub(super) fn without_pointer(self) -> Self {
+        Self {
+            shown: self.ring,
+            ..self
+        }
+    }
+
+    /// The focus is elsewhere, and Tab leads to where it was.
+    pub(super) fn without_focus(self) -> Self {
+        Self {
+            stop: self.stop,
+            ..Self::default()
+        }
+    }
+}
+
 /// All that the handlers of a drawing need.
 #[derive(Clone)]
 pub(super) struct Hand {
@@ -44,10 +62,7 @@ impl Hand {
         move |_| {
             let at = &hand.at;
             if at.shown != at.ring {
-                at.set(At {
-                    shown: at.ring,
-                    ..**at
-                });
+                at.set(at.without_pointer());
             }
             if hand.brush.is_some() {
                 hand.brush.set(None);
@@ -74,10 +89,7 @@ impl Hand {
     pub(super) fn on_blur(&self) -> Callback<FocusEvent> {
         let hand = self.clone();
         Callback::from(move |event: FocusEvent| {
-            hand.at.set(At {
-                stop: hand.at.stop,
-                ..At::default()
-            });
+            hand.at.set(hand.at.without_focus());
             let to = event.related_target();
             let to = to.and_then(|to| to.dyn_into::<Node>().ok());
             let svg = hand.svg.cast::<Node>();
@@ -90,12 +102,7 @@ impl Hand {
     /// The pointer left the drawing and its tooltip.
     pub(super) fn on_leave(&self) -> Callback<MouseEvent> {
         let at = self.at.clone();
-        Callback::from(move |_| {
-            at.set(At {
-                shown: at.ring,
-                ..*at
-            })
-        })
+        Callback::from(move |_| at.set(at.without_pointer()))
     }
 
     /// The pointer moved: the mark under it is shown, on a line the nearest one.

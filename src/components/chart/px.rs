@@ -1,7 +1,12 @@
 //! Pixels → text, rounded to a tenth with whole-number arithmetic: the formatting of floats weighs more than it is worth here.
 
-use referral_engine::chart::Rect;
+use referral_engine::chart::{Rect, text_px};
 use yew::AttrValue;
+
+/// The width that a text has at most in px, whatever its letters; [`text_px`] is that of a usual one.
+pub(super) fn most_px(text: &str) -> f64 {
+    text_px(text) * 1.2
+}
 
 /// "12.3", "40", "-0.5"; "0" for what is no number.
 pub(super) fn px(value: f64) -> AttrValue {

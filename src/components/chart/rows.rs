@@ -5,13 +5,13 @@
 
 use std::rc::Rc;
 
-use referral_engine::chart::{Row, Rows, rows, text_px};
+use referral_engine::chart::{Row, Rows, rows};
 use referral_engine::export::texts_csv;
 use referral_engine::filter::Expr;
 use yew::prelude::*;
 
 use super::hand::{At, focus, mark_of, plain};
-use super::px::px;
+use super::px::{most_px, px};
 use super::take_away::TakeAway;
 use super::tip::Bubble;
 use crate::text::Locale;
@@ -93,9 +93,6 @@ fn lines(props: &RowChartProps) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Names and values are at most so much wider than they are taken to be.
-const WIDER: f64 = 1.2;
-
 /// The drawing; arrows, Home and End walk, Enter, Space and click pick, hover and focus show the tooltip.
 #[component]
 fn RowPlot(props: &RowChartProps) -> Html {
@@ -104,7 +101,7 @@ fn RowPlot(props: &RowChartProps) -> Html {
     let laid = use_memo((props.bars.clone(), props.width_px), |(bars, width_px)| {
         let counts: Vec<u64> = bars.iter().map(|bar| bar.count).collect();
         let widths = |text: fn(&Bar) -> &String| -> Vec<f64> {
-            bars.iter().map(|bar| text_px(text(bar)) * WIDER).collect()
+            bars.iter().map(|bar| most_px(text(bar))).collect()
         };
         rows(
             &counts,
@@ -163,12 +160,7 @@ impl Hand {
 
     fn on_blur(&self) -> Callback<FocusEvent> {
         let at = self.at.clone();
-        Callback::from(move |_| {
-            at.set(At {
-                stop: at.stop,
-                ..At::default()
-            });
-        })
+        Callback::from(move |_| at.set(at.without_focus()))
     }
 
     fn on_move(&self) -> Callback<MouseEvent> {
@@ -183,12 +175,7 @@ impl Hand {
 
     fn on_leave(&self) -> Callback<MouseEvent> {
         let at = self.at.clone();
-        Callback::from(move |_| {
-            at.set(At {
-                shown: at.ring,
-                ..*at
-            })
-        })
+        Callback::from(move |_| at.set(at.without_pointer()))
     }
 
     fn on_click(&self) -> Callback<MouseEvent> {

@@ -1,6 +1,6 @@
 //! The tooltip: what the pointed or focused mark says, for the eyes; it is placed through the CSSOM, never by a style attribute.
 
-use referral_engine::chart::{Brush, Rect, text_px};
+use referral_engine::chart::{Brush, Rect};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -55,7 +55,7 @@ pub(super) fn Bubble(props: &BubbleProps) -> Html {
     let node = use_node_ref();
     let (width, height) = props.drawing;
     // The style sheet lets it be no wider.
-    let text_px = (text_px(&props.text) * WIDER).min(320.0).min(width * 0.9);
+    let text_px = px::most_px(&props.text).min(320.0).min(width * 0.9);
     let (middle, side) = beside(props.bounds.middle().0, text_px, width);
     let below = props.bounds.y < 44.0;
     let edge = if below {
@@ -84,9 +84,6 @@ pub(super) fn Bubble(props: &BubbleProps) -> Html {
         </div>
     }
 }
-
-/// A text is at most so much wider than it is taken to be, its rim with it.
-const WIDER: f64 = 1.2;
 
 /// Where a text of that width hangs at a place, and to which side: in the middle of all where it fits on neither.
 fn beside(at: f64, text_px: f64, width: f64) -> (f64, &'static str) {
