@@ -69,7 +69,8 @@ pub fn Pickers(props: &PickersProps) -> Html {
     let groups = (0..count).map(|place| group_picker(&locale, props, place));
     html! {
         <div class="pickers">
-            { for groups }
+            // A list of its own: children are paired from the last one, and one more would make all before it anew.
+            <>{ for groups }</>
             <Picker id="level" label={locale.text("level.label")} choices={level_choices(&locale)}
                 value={level.name()} disabled={!groupby.iter().any(|field| field.is_date())}
                 on_choose={on_level} />

@@ -228,6 +228,29 @@ async fn the_focus_stays_near_a_button_that_takes_itself_away() {
         .await;
 }
 
+/// A second and a third field to group by come and go beside the first; whoever chooses by keys is still where they were.
+#[tokio::test]
+async fn a_picker_keeps_the_focus_when_pickers_come_and_go_beside_it() {
+    rows(600)
+        .run(async |page| {
+            page.load("index.html#view=split").await;
+            page.tab_to("combobox", "Group by").await;
+            // Options are taken by their first letters.
+            page.type_text("Cr").await;
+            page.until_address("groupby=createdDate&aggregationLevel=month").await;
+            page.until_focus("combobox", "Group by").await;
+            page.tab_to("combobox", "Then by").await;
+            page.type_text("St").await;
+            page.until_address("groupby=createdDate,status&aggregationLevel=month").await;
+            page.get("combobox", "And by").await;
+            page.until_focus("combobox", "Then by").await;
+            page.press(&[Key::Home]).await;
+            page.until_address("groupby=createdDate&aggregationLevel=month").await;
+            page.until_focus("combobox", "Then by").await;
+        })
+        .await;
+}
+
 /// `aria-rowindex` of the row that has the focus; 0 where none has.
 async fn focused_row(page: &crate::page::Page) -> i64 {
     let script = "return Number(document.querySelector('referral-analytics').shadowRoot\
