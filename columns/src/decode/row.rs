@@ -129,7 +129,7 @@ impl RowReader {
     #[inline]
     fn add(&self, row: &Row<'_>, table: &mut Table) -> Read {
         let extra = self.extra.strip_suffix(',').unwrap_or_default();
-        match table.push(&row.cells, extra) {
+        match table.push_unsettled(&row.cells, extra) {
             Pushed::Added => Read::Added,
             Pushed::Duplicate => Read::Duplicate,
         }

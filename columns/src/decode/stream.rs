@@ -200,9 +200,10 @@ impl Decoder {
             };
             match step {
                 Step::To(next) => at = next.min(text.len()),
-                Step::Wait => return at,
+                Step::Wait => break,
             }
         }
+        table.settle();
         at
     }
 

@@ -5,6 +5,7 @@
 
 use super::Dictionary;
 use super::chunks::{CHUNK, Chunks};
+use super::waiting::Waiting;
 use crate::date::Timestamp;
 
 /// The code of a row that has no term.
@@ -35,6 +36,8 @@ pub enum DateValue {
 pub struct Terms {
     codes: Chunks<u32>,
     dictionary: Dictionary,
+    /// Texts of the last rows, whose codes are not here yet.
+    waiting: Waiting,
 }
 
 impl Terms {
@@ -43,10 +46,14 @@ impl Terms {
         self.dictionary.intern_ascending(text)
     }
 
-    /// Gives the table's next row a text; an empty one is none.
+    /// Gives the table's next row a text; an empty one is none. It may not be seen before it is settled.
     #[inline]
     pub(super) fn push(&mut self, row: usize, text: &[u8]) {
-        if text.is_empty() {
+        if self.dictionary.is_large() {
+            if self.waiting.add(text) {
+                self.settle();
+            }
+        } else if text.is_empty() {
             if !self.codes.is_empty() {
                 self.codes.push(NO_TERM);
             }
@@ -54,6 +61,13 @@ impl Terms {
             let code = self.dictionary.intern(text);
             self.push_code(row, code);
         }
+    }
+
+    /// Gives the rows their codes whose texts wait to be looked up.
+    pub(super) fn settle(&mut self) {
+        let (codes, dictionary) = (&mut self.codes, &mut self.dictionary);
+        self.waiting
+            .settle(dictionary, |code| codes.push(code.unwrap_or(NO_TERM)));
     }
 
     #[inline]

@@ -3,13 +3,12 @@
 //! Open addressing with linear probing over a power of two. A slot is a code in its low bits, as many as a place in the
 //! table needs, and above them bits of the hash, so that nearly every text that is compared in the arena is the same.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-const EMPTY: u32 = u32::MAX;
+use super::hash::{hash, same, tag};
+use super::recent::{FEW, Recent, short};
 
-/// 2⁶⁴ divided by the golden ratio: multiplying by it spreads what differs over the high bits.
-const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+const EMPTY: u32 = u32::MAX;
 
 /// Distinct texts by code.
 #[derive(Clone, Debug, Default)]
@@ -24,27 +23,14 @@ pub struct Dictionary {
     recent: Recent,
 }
 
-/// Up to so many distinct texts, those that were met of late are looked for first.
-const FEW: usize = 512;
-
-/// Texts that were met of late, each where its hash says.
-#[derive(Clone, Debug)]
-struct Recent {
-    texts: [(Short, u32); 16],
+/// The code that a text may have.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Guess {
+    pub(super) code: u32,
+    /// Where its text stands, and the first byte of that.
+    start: usize,
+    pub(super) first: u8,
 }
-
-impl Default for Recent {
-    // OK because inlined it is kilobytes: a store for each number, once for each column.
-    #[inline(never)]
-    fn default() -> Self {
-        Self {
-            texts: [((0, [0; 3]), 0); 16],
-        }
-    }
-}
-
-/// A text of 1 to 24 bytes as numbers: its length and three words that overlap, so that equal numbers are equal texts.
-type Short = (usize, [u64; 3]);
 
 impl Dictionary {
     /// How many distinct texts there are; their codes are `0..len`.
@@ -108,15 +94,66 @@ impl Dictionary {
         code
     }
 
-    #[inline(never)]
     fn intern_any(&mut self, text: &[u8]) -> u32 {
-        let hash = hash(text);
-        if let Some(code) = self.find(text, hash) {
-            return code;
+        self.intern_hashed(text, hash(text))
+    }
+
+    /// The same for a text of which the hash is known.
+    #[inline(never)]
+    pub(super) fn intern_hashed(&mut self, text: &[u8], hash: u64) -> u32 {
+        let slot = match self.find(text, hash) {
+            Ok(code) => return code,
+            Err(slot) => slot,
+        };
+        match str::from_utf8(text) {
+            Ok(text) => self.add(text, hash, slot),
+            Err(_) => self.intern_any(String::from_utf8_lossy(text).as_bytes()),
         }
-        match String::from_utf8_lossy(text) {
-            Cow::Borrowed(text) => self.add(text, hash),
-            Cow::Owned(text) => self.intern_any(text.as_bytes()),
+    }
+
+    /// Whether there are so many texts that looking one up waits for memory.
+    #[inline]
+    pub(super) fn is_large(&self) -> bool {
+        self.ends.len() > FEW
+    }
+
+    /// Guesses the codes of texts by their hashes.
+    ///
+    /// All slots are looked at, then all ends, then the arena: so the waits for memory overlap, and what a look-up leads
+    /// to is near afterwards, whether the guess is right or not.
+    pub(super) fn guess(&self, hashes: &[u64], guesses: &mut [Guess]) {
+        let mask = self.mask();
+        for (guess, hash) in guesses.iter_mut().zip(hashes) {
+            let held = self.slots.get((*hash as u32 & mask) as usize);
+            guess.code = held.copied().unwrap_or(EMPTY);
+        }
+        for (guess, hash) in guesses.iter_mut().zip(hashes) {
+            if guess.code != EMPTY {
+                guess.code = self.tagged(*hash).unwrap_or(EMPTY);
+            }
+        }
+        for guess in &mut *guesses {
+            guess.start = self.span(guess.code).start;
+        }
+        for guess in guesses {
+            let first = self.arena.as_bytes().get(guess.start);
+            guess.first = first.copied().unwrap_or_default();
+        }
+    }
+
+    /// The first code whose slot has the tag of the hash.
+    fn tagged(&self, hash: u64) -> Option<u32> {
+        let mask = self.mask();
+        let mut slot = hash as u32 & mask;
+        loop {
+            let held = self.slots.get(slot as usize).copied()?;
+            if held == EMPTY {
+                return None;
+            }
+            if (held ^ tag(hash)) & !mask == 0 {
+                return Some(held & mask);
+            }
+            slot = (slot + 1) & mask;
         }
     }
 
@@ -144,18 +181,20 @@ impl Dictionary {
     }
 
     /// Whether this is the text of the code.
-    fn is(&self, code: u32, text: &[u8]) -> bool {
+    pub(super) fn is(&self, code: u32, text: &[u8]) -> bool {
         // Bytes, because a `str` would look for the borders of characters first.
         let held = self.arena.as_bytes().get(self.span(code));
         held.is_some_and(|held| same(held, text))
     }
 
-    fn add(&mut self, text: &str, hash: u64) -> u32 {
+    /// Adds a text for which this is the slot, unless there have to be more of them.
+    fn add(&mut self, text: &str, hash: u64, slot: u32) -> u32 {
         let code = self.push(text);
+        let mask = self.mask();
         if self.is_full() {
             self.place_all();
-        } else {
-            self.put(code, hash);
+        } else if let Some(held) = self.slots.get_mut(slot as usize) {
+            *held = tag(hash) & !mask | code;
             self.placed = code + 1;
         }
         code
@@ -168,9 +207,9 @@ impl Dictionary {
         code
     }
 
-    /// At most three quarters are used, so that probing stays short and no code has all of its bits set.
+    /// At most half are used, so that probing stays short and no code has all of its bits set.
     fn is_full(&self) -> bool {
-        self.len() * 4 > self.slots.len() * 3
+        self.len() * 2 > self.slots.len()
     }
 
     /// Puts the codes into the slots that are not there yet; into more slots where these are full.
@@ -178,7 +217,7 @@ impl Dictionary {
         if self.is_full() {
             // Given back first, so that both are never there at once.
             self.slots = Vec::new();
-            let wanted = (self.len() * 4 / 3 + 1).next_power_of_two().max(16);
+            let wanted = (self.len() * 2).next_power_of_two().max(16);
             self.slots = vec![EMPTY; wanted];
             self.placed = 0;
         }
@@ -189,17 +228,17 @@ impl Dictionary {
         self.placed = self.len() as u32;
     }
 
-    /// The code of the text, if it has one.
-    fn find(&self, text: &[u8], hash: u64) -> Option<u32> {
+    /// The code of the text, or the slot for it.
+    fn find(&self, text: &[u8], hash: u64) -> Result<u32, u32> {
         let mask = self.mask();
         let mut slot = hash as u32 & mask;
         loop {
-            let held = self.slots.get(slot as usize).copied()?;
+            let held = self.slots.get(slot as usize).copied().unwrap_or(EMPTY);
             if held == EMPTY {
-                return None;
+                return Err(slot);
             }
             if (held ^ tag(hash)) & !mask == 0 && self.is(held & mask, text) {
-                return Some(held & mask);
+                return Ok(held & mask);
             }
             slot = (slot + 1) & mask;
         }
@@ -234,72 +273,6 @@ impl Dictionary {
     pub(super) fn heap_bytes(&self) -> usize {
         self.arena.capacity() + (self.ends.capacity() + self.slots.capacity()) * 4
     }
-}
-
-impl Recent {
-    #[inline]
-    fn place(&self, (length, [first, _, last]): &Short) -> usize {
-        let mixed = (first ^ last.rotate_left(23)).wrapping_add(*length as u64);
-        (mixed.wrapping_mul(FACTOR) >> 60) as usize
-    }
-}
-
-/// A text as numbers; `None` for a longer one, and for an empty one, which is what a place without a text looks like.
-#[inline]
-fn short(text: &[u8]) -> Option<Short> {
-    let length = text.len();
-    let (first, last) = (text.first_chunk::<8>(), text.last_chunk::<8>());
-    let words = match (first, last) {
-        (Some(first), Some(last)) if length <= 24 => {
-            let middle = text.get(8..)?;
-            let middle = middle.first_chunk::<8>().unwrap_or(last);
-            [first, middle, last].map(|word| u64::from_le_bytes(*word))
-        }
-        (None, _) if length > 0 => [last_word(text), 0, 0],
-        _ => return None,
-    };
-    Some((length, words))
-}
-
-/// The bits of a hash that a slot keeps, as far as it has room above the code.
-fn tag(hash: u64) -> u32 {
-    (hash >> 32) as u32
-}
-
-/// Eight bytes a step: multiply and rotate, with a final mix so that the low bits depend on all.
-fn hash(text: &[u8]) -> u64 {
-    let mut hash = text.len() as u64;
-    let (words, _) = text.as_chunks::<8>();
-    for word in words {
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR);
-    }
-    hash = (hash.rotate_left(5) ^ last_word(text)).wrapping_mul(FACTOR);
-    hash ^ (hash >> 32)
-}
-
-/// The last bytes as one number: eight where there are as many, perhaps some that a step before had too.
-fn last_word(text: &[u8]) -> u64 {
-    if let Some(last) = text.last_chunk::<8>() {
-        return u64::from_le_bytes(*last);
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
-    }
-    text.iter()
-        .fold(0, |word, byte| word << 8 | u64::from(*byte))
-}
-
-fn same_words(one: &[[u8; 8]], other: &[[u8; 8]]) -> bool {
-    one.iter()
-        .zip(other)
-        .all(|(one, other)| u64::from_le_bytes(*one) == u64::from_le_bytes(*other))
-}
-
-/// Whether both are the same. In wasm `==` on slices goes byte by byte, this eight at once.
-fn same(one: &[u8], other: &[u8]) -> bool {
-    let (words, _) = one.as_chunks::<8>();
-    let (other_words, _) = other.as_chunks::<8>();
-    one.len() == other.len() && same_words(words, other_words) && last_word(one) == last_word(other)
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@
 mod chunks;
 mod column;
 mod dictionary;
+mod hash;
+mod recent;
 mod search;
+mod waiting;
 
 use crate::date::{DateCell, read_date_cell};
 use crate::field::Field;
@@ -84,6 +87,7 @@ impl Table {
                 let text = before.text(row).map(|name| pseudonyms.of(name));
                 names.push(row, text.unwrap_or_default().as_bytes());
             }
+            names.settle();
             self.extras = Extras::default();
         }
         self.pseudonyms = Some(pseudonyms.clone());
@@ -103,6 +107,18 @@ impl Table {
     ///
     /// A row whose id is in the table already is left out; a row without id is always added.
     pub fn push(&mut self, cells: &Cells<'_>, extra: &str) -> Pushed {
+        let pushed = self.push_unsettled(cells, extra);
+        self.settle();
+        pushed
+    }
+
+    /// What was added by `push_unsettled` can be read from now on.
+    pub(crate) fn settle(&mut self) {
+        self.terms.iter_mut().for_each(Terms::settle);
+    }
+
+    /// The same as [`Table::push`], for one of many rows; whoever adds them has them settled behind the last.
+    pub(crate) fn push_unsettled(&mut self, cells: &Cells<'_>, extra: &str) -> Pushed {
         match self.pseudonyms.clone() {
             Some(pseudonyms) => self.push_redacted(cells, &pseudonyms),
             None => self.push_as_it_is(cells, extra),
