@@ -237,15 +237,18 @@ async fn a_picker_keeps_the_focus_when_pickers_come_and_go_beside_it() {
             page.tab_to("combobox", "Group by").await;
             // Options are taken by their first letters.
             page.type_text("Cr").await;
-            page.until_address("groupby=createdDate&aggregationLevel=month").await;
+            page.until_address("groupby=createdDate&aggregationLevel=month")
+                .await;
             page.until_focus("combobox", "Group by").await;
             page.tab_to("combobox", "Then by").await;
             page.type_text("St").await;
-            page.until_address("groupby=createdDate,status&aggregationLevel=month").await;
+            page.until_address("groupby=createdDate,status&aggregationLevel=month")
+                .await;
             page.get("combobox", "And by").await;
             page.until_focus("combobox", "Then by").await;
             page.press(&[Key::Home]).await;
-            page.until_address("groupby=createdDate&aggregationLevel=month").await;
+            page.until_address("groupby=createdDate&aggregationLevel=month")
+                .await;
             page.until_focus("combobox", "Then by").await;
         })
         .await;

@@ -85,6 +85,11 @@ impl Look {
 /// The most that the viewport can be high, in px; the style sheet has the same.
 const VIEWPORT_PX: i32 = 760;
 
+/// With so many rows the viewport is as high as it can be, however high the window is.
+pub(super) fn rows_that_fill(row_height_px: u32) -> usize {
+    (VIEWPORT_PX as u32).div_ceil(row_height_px.max(1)) as usize
+}
+
 /// What is seen of the table: its first row, in steps of two as the window is, and the height below the header in px.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Seen {

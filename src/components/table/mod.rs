@@ -35,8 +35,8 @@ pub use blank::{Blank, Sought};
 use cell::{Grown, Row, RowState};
 use hand::{Drawn, Hand, Memory, Spot};
 use head::Head;
-use look::Seen;
 pub use look::{Layout, Look};
+use look::{Seen, rows_that_fill};
 pub use panel::{Extent, TablePanel, TablePanelProps};
 
 /// What the table shows.
@@ -124,13 +124,20 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
     };
     {
         let measure = measure.clone();
-        use_effect_with((props.content.rows.len(), row_height_px), move |_| {
-            measure();
-            let window = web_sys::window();
-            let resized =
-                window.map(|window| EventListener::new(&window, "resize", move |_| measure()));
-            move || drop(resized)
-        });
+        let rows = props.content.rows.len();
+        // Asking how high the box is has all that was drawn laid out at once, so it is asked only where that may be new.
+        let filling = rows.min(rows_that_fill(row_height_px));
+        let scrolled_rows = (seen.top > 0).then_some(rows);
+        use_effect_with(
+            (filling, scrolled_rows, row_height_px, step_px),
+            move |_| {
+                measure();
+                let window = web_sys::window();
+                let resized =
+                    window.map(|window| EventListener::new(&window, "resize", move |_| measure()));
+                move || drop(resized)
+            },
+        );
     }
     {
         let hand = hand.clone();
