@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use wasm_encoder::{Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::Payload;
 
 use crate::imports;
 use crate::process;
@@ -91,39 +93,36 @@ fn shrink(kit: &Kit, project: &Project, module: &Path) -> Result<()> {
 
 /// A module without what its cuts would be found by, which wasm-opt keeps and which is more than half of the bytes.
 fn unlinked(module: &[u8]) -> Result<Vec<u8>> {
-    let (head, mut rest) = module.split_at_checked(8).context("no module")?;
-    let mut kept = head.to_vec();
-    while let [id, after @ ..] = rest {
-        let (size, body) = leb128(after)?;
-        let (body, next) = body
-            .split_at_checked(size)
-            .context("a section that is cut short")?;
-        let is_of_linker = *id == 0 && {
-            let (length, name) = leb128(body)?;
-            let name = name.get(..length).unwrap_or_default();
-            name == b"linking" || name.starts_with(b"reloc.")
+    let mut kept = Module::new();
+    for section in sections(module) {
+        let (section, bytes) = section?;
+        let is_of_linker = match section {
+            Payload::CustomSection(custom) => {
+                custom.name() == "linking" || custom.name().starts_with("reloc.")
+            }
+            _ => false,
         };
         if !is_of_linker {
-            kept.extend_from_slice(rest.get(..rest.len() - next.len()).unwrap_or_default());
+            kept.section(&bytes);
         }
-        rest = next;
     }
-    Ok(kept)
+    Ok(kept.finish())
 }
 
-/// An unsigned number, and what follows it.
-pub(crate) fn leb128(bytes: &[u8]) -> Result<(usize, &[u8])> {
-    let mut number = 0;
-    let mut rest = bytes;
-    for shift in (0..usize::BITS).step_by(7) {
-        let (byte, next) = rest.split_first().context("a number that is cut short")?;
-        number |= usize::from(byte & 0x7f) << shift;
-        rest = next;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    Ok((number, rest))
+/// The sections of a module, as they are read and as they are written.
+pub(crate) fn sections(
+    module: &[u8],
+) -> impl Iterator<Item = Result<(Payload<'_>, RawSection<'_>)>> {
+    let payloads = wasmparser::Parser::new(0).parse_all(module);
+    payloads.filter_map(|payload| {
+        let payload = match payload.context("reading a module") {
+            Ok(payload) => payload,
+            Err(error) => return Some(Err(error)),
+        };
+        let (id, range) = payload.as_section()?;
+        let data = module.get(range.start as usize..range.end as usize)?;
+        Some(Ok((payload, RawSection { id, data })))
+    })
 }
 
 /// The script of the module with the one that fetches pieces in it.
@@ -199,7 +198,28 @@ fn fresh(folder: &PathBuf) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::CustomSection;
+
     use super::*;
+
+    #[test]
+    fn what_only_a_linker_reads_is_left_out() {
+        let module = |names: &[&str]| {
+            let mut module = Module::new();
+            for name in names {
+                let (name, data) = ((*name).into(), (&[1, 2, 3]).into());
+                module.section(&CustomSection { name, data });
+            }
+            module.section(&RawSection { id: 10, data: &[0] });
+            module.finish()
+        };
+        let linked = module(&["linking", "name", "reloc.CODE", "target_features"]);
+        assert_eq!(
+            unlinked(&linked).unwrap(),
+            module(&["name", "target_features"])
+        );
+        assert!(unlinked(b"\0asm\x01\0\0\0\x0a\x05").is_err());
+    }
 
     #[test]
     fn the_scripts_become_one() {
