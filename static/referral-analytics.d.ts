@@ -171,7 +171,7 @@ export interface ReferralEventMap {
   'referral-filter-update': CustomEvent<{ filter: string; sentence: string }>;
   /** The widget speaks this language from now on; the title is what a page of its own is called in it. */
   'referral-language-update': CustomEvent<{ language: string; direction: 'ltr' | 'rtl'; title: string }>;
-  /** A mark or a row was picked; preventing it keeps the filter as it is. */
+  /** A mark or a row was picked; preventing it keeps the filter as it is. The bucket has the values of fields that the mark stands for, and none where only the filter says what it counts. */
   'referral-click': CustomEvent<{ record?: ReferralRecord; bucket?: Record<string, string | null>; filter: string }>;
   /** A file is about to be handed over; preventing it keeps it back. */
   'referral-export': CustomEvent<{ method: string; scope: string; count: number }>;

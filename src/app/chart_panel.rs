@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use referral_engine::chart::{Brushed, ChartKind, Selection, Span};
-use referral_engine::query::{Query, TimeRange};
+use referral_engine::field::Field;
+use referral_engine::group::Key;
+use referral_engine::query::TimeRange;
 use referral_engine::session::{Change, Event, Source};
+use yew::html::Scope;
 use yew::prelude::*;
 
 use super::measured::Measured;
@@ -12,6 +15,7 @@ use super::{App, Msg};
 use crate::browser::clock;
 use crate::components::chart::Chart;
 use crate::components::chart::take_away::{Shape, Taker};
+use crate::element::Host;
 
 impl App {
     pub(super) fn chart_panel(&self, ctx: &Context<Self>) -> Html {
@@ -68,29 +72,38 @@ impl App {
     }
 }
 
-/// A picked mark narrows the filter, unless the page has other plans.
+/// A picked mark of the chart narrows the filter.
 pub(super) fn on_select(ctx: &Context<App>) -> Callback<Selection> {
     let (link, host) = (ctx.link().clone(), ctx.props().host.clone());
     Callback::from(move |selection: Selection| {
-        let narrowed = link.get_component().map(|app| {
-            let query = app.session.query();
-            (selection.narrow(&query.filter), filtering(query))
-        });
-        let Some((filter, change)) = narrowed else {
-            return;
-        };
-        if host.pick_bucket(&selection, &filter) {
-            link.send_message(Msg::Session(Event::Changed(change(filter))));
-        }
+        let narrow = |filter: &str| selection.narrow(filter);
+        pick((&link, &host), &selection.conditions, narrow);
     })
 }
 
-/// What a narrower filter is as a change: one that is sent as it is stays so.
-pub(super) fn filtering(query: &Query) -> fn(String) -> Change {
-    if query.is_raw {
+/// Tells of a picked mark, by the values of fields that it stands for, and narrows the filter unless the host page has
+/// other plans.
+///
+/// Not to be called while the app is updated: a listener may read from the widget.
+pub(super) fn pick(
+    (link, host): (&Scope<App>, &Host),
+    bucket: &[(Field, Key)],
+    narrow: impl FnOnce(&str) -> String,
+) {
+    let Some(app) = link.get_component() else {
+        return;
+    };
+    let query = app.session.query();
+    let filter = narrow(&query.filter);
+    // A filter that is sent as it is stays so.
+    let change = if query.is_raw {
         Change::FilterAsIs
     } else {
         Change::Filter
+    };
+    drop(app);
+    if host.pick_bucket(bucket, &filter) {
+        link.send_message(Msg::Session(Event::Changed(change(filter))));
     }
 }
 

@@ -12,7 +12,7 @@ use referral_engine::table::Table;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::chart_panel::filtering;
+use super::chart_panel::pick;
 use super::measured::Measured;
 use super::{App, Msg};
 use crate::browser::fetch::{Arrival, Fetch, read_stream};
@@ -27,8 +27,10 @@ const LEAST_WIDTH_PX: f64 = 280.0;
 
 /// What happens to the overview.
 pub enum OverviewMsg {
-    /// The user means this.
-    Act(Act),
+    /// A saved answer is to be compared with.
+    Open(File),
+    /// Nothing is to be compared with any more.
+    Forget,
     /// A piece of the saved answer of that number is here.
     Arrived(u64, Arrival),
 }
@@ -53,9 +55,7 @@ struct Reading {
 impl App {
     pub(super) fn overview_panel(&self, ctx: &Context<Self>) -> Html {
         let on_width = ctx.link().callback(Msg::Width);
-        let on_act = ctx
-            .link()
-            .callback(|act| Msg::Overview(OverviewMsg::Act(act)));
+        let on_act = on_act(ctx);
         let place = (
             self.width_px.max(LEAST_WIDTH_PX),
             (self.attributes.heading_level + 1).min(6),
@@ -75,9 +75,7 @@ impl App {
     pub(super) fn life_chart(&self, ctx: &Context<Self>, kind: ChartKind) -> Html {
         let width_px = self.width_px.max(LEAST_WIDTH_PX);
         let options = self.session.query().overview.clone();
-        let on_act = ctx
-            .link()
-            .callback(|act| Msg::Overview(OverviewMsg::Act(act)));
+        let on_act = on_act(ctx);
         html! { <LifeChartPart seen={self.seen()} {options} {kind} {width_px} {on_act} /> }
     }
 
@@ -94,32 +92,13 @@ impl App {
 
     pub(super) fn overview(&mut self, ctx: &Context<Self>, msg: OverviewMsg) {
         match msg {
-            OverviewMsg::Act(Act::Options(options)) => {
-                self.apply(ctx, Event::Changed(Change::Overview(*options)));
-            }
-            OverviewMsg::Act(Act::Narrow(selection)) => {
-                let filter = selection.narrow(&self.session.query().filter);
-                self.filter_by(ctx, filter);
-            }
-            OverviewMsg::Act(Act::Filter(condition)) => {
-                let filter = narrowed(&self.session.query().filter, condition);
-                self.filter_by(ctx, filter);
-            }
-            OverviewMsg::Act(Act::Save(name, media_type, text)) => {
-                download::save(name, media_type, &text);
-            }
-            OverviewMsg::Act(Act::Open(file)) => self.read_earlier(ctx, &file),
-            OverviewMsg::Act(Act::Forget) => self.earlier.forget(),
+            OverviewMsg::Open(file) => self.read_earlier(ctx, &file),
+            OverviewMsg::Forget => self.earlier.forget(),
             OverviewMsg::Arrived(number, arrival) if number == self.earlier.number => {
                 self.earlier.take(arrival);
             }
             OverviewMsg::Arrived(..) => {}
         }
-    }
-
-    fn filter_by(&mut self, ctx: &Context<Self>, filter: String) {
-        let change = filtering(self.session.query());
-        self.apply(ctx, Event::Changed(change(filter)));
     }
 
     fn read_earlier(&mut self, ctx: &Context<Self>, file: &File) {
@@ -185,6 +164,26 @@ impl Earlier {
             Saved::Read(self.name.clone(), Shared::new(reading.table))
         };
     }
+}
+
+/// What becomes of what the user means.
+fn on_act(ctx: &Context<App>) -> Callback<Act> {
+    let (link, host) = (ctx.link().clone(), ctx.props().host.clone());
+    Callback::from(move |act| match act {
+        Act::Options(options) => {
+            link.send_message(Msg::Session(Event::Changed(Change::Overview(*options))));
+        }
+        Act::Narrow(selection) => {
+            let narrow = |filter: &str| selection.narrow(filter);
+            pick((&link, &host), &selection.conditions, narrow);
+        }
+        Act::Filter(condition) => {
+            pick((&link, &host), &[], |filter| narrowed(filter, condition));
+        }
+        Act::Save(name, media_type, text) => download::save(name, media_type, &text),
+        Act::Open(file) => link.send_message(Msg::Overview(OverviewMsg::Open(file))),
+        Act::Forget => link.send_message(Msg::Overview(OverviewMsg::Forget)),
+    })
 }
 
 /// How much of the query is here, and since when anything was asked for.

@@ -3,8 +3,8 @@
 //! The events are dispatched by the JavaScript half, which also tells of the configuration.
 
 use js_sys::{Array, Object, Reflect};
-use referral_engine::chart::Selection;
 use referral_engine::export::Request;
+use referral_engine::field::Field;
 use referral_engine::group::Key;
 use referral_engine::session::Notification;
 use serde::Serialize;
@@ -146,10 +146,10 @@ impl Host {
         self.bridge.read_data()
     }
 
-    /// Tells of a picked mark and the filter that it would make; whether the widget may go on.
-    pub fn pick_bucket(&self, selection: &Selection, filter: &str) -> bool {
-        let bucket: Vec<(&str, JsValue)> = selection
-            .conditions
+    /// Tells of a picked mark, by the values of fields that it stands for, and the filter that it would make; whether the
+    /// widget may go on.
+    pub fn pick_bucket(&self, bucket: &[(Field, Key)], filter: &str) -> bool {
+        let bucket: Vec<(&str, JsValue)> = bucket
             .iter()
             .map(|(field, key)| (field.name(), value_of(key)))
             .collect();

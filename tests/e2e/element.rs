@@ -176,6 +176,34 @@ async fn a_host_page_can_forbid_a_load_and_a_click() {
         .await;
 }
 
+/// The overview's marks are told like those of the chart; a funnel's step is of more than values of fields.
+#[tokio::test]
+async fn a_host_page_can_forbid_what_is_picked_in_the_overview() {
+    rows(300)
+        .site(site("forbid-overview"))
+        .run(async |page| {
+            open(page).await;
+            js(page, "window.forbidden = ['click']; one.view = 'overview'; await one.setAccessToken('a-token'); await one.load()").await;
+            page.settled().await;
+            let picks = [
+                ("1–9, …", json!({ "customerOrgSize": "1to9employees" })),
+                ("Won, …", json!({})),
+            ];
+            for (mark, bucket) in picks {
+                page.click("button", mark).await;
+                let last = "return heard.filter(({ name }) => name === 'click').at(-1).detail";
+                let told = js(page, last).await;
+                assert_eq!(told["bucket"], bucket);
+                assert_ne!(told["filter"], "");
+                assert_eq!(page.screen().await.filter, "");
+            }
+            js(page, "window.forbidden = []").await;
+            page.click("button", "Won, …").await;
+            page.until("the filter is taken", |screen| screen.filter == "status eq 'Won'").await;
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn a_host_page_can_fetch_itself_and_add_headers_and_words() {
     rows(20)

@@ -63,7 +63,7 @@ pub(super) const EVENTS: [Row; 12] = [
         "referral-click",
         "{ record?: ReferralRecord; bucket?: Record<string, string | null>; filter: string }",
         "cancelable",
-        "A mark or a row was picked; preventing it keeps the filter as it is.",
+        "A mark or a row was picked; preventing it keeps the filter as it is. The bucket has the values of fields that the mark stands for, and none where only the filter says what it counts.",
     ),
     (
         "referral-export",
