@@ -7,7 +7,7 @@ use referral_engine::decode::{Decoder, Problems};
 use referral_engine::table::Table;
 
 /// Bytes that are handed to the decoder at once, as the product does.
-pub const PIECE_BYTES: usize = 64 << 10;
+pub const PIECE_BYTES: usize = 256 << 10;
 
 const STATUSES: [&str; 10] = [
     "New", "Active", "Accepted", "Won", "Won", "Lost", "Declined", "Missed", "Expired", "Skipped",

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_net::http::{Request, Response};
-use js_sys::{Date, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Date, Function, Promise};
 use referral_engine::date::Timestamp;
 use referral_engine::fault::Head;
 use referral_engine::session::Failure;
@@ -12,18 +12,17 @@ use referral_engine::token::Token;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, Headers, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy,
-    RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    AbortController, Headers, ReadableStream, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestRedirect,
 };
 
+use super::body::Body;
 use super::clock::now;
 use super::turn::{SLICE_MS, next_turn, others_first};
 
-/// Bytes that are handed on at once, so that no piece of work is long.
-const PIECE_BYTES: u32 = 64 << 10;
-
-/// The clock is looked at behind so many bytes; looking waits for what they led to.
-const LOOK_BYTES: u32 = 256 << 10;
+/// Bytes that are handed on at once at most, so that no piece of work is long. The clock is looked at behind as many, also
+/// where they come in smaller pieces, because looking waits for what they led to.
+const PIECE_BYTES: u32 = 256 << 10;
 
 /// What happens to a request, in this order: a head, pieces, and an end.
 #[derive(Clone, Debug)]
@@ -188,21 +187,19 @@ thread_local! {
 }
 
 async fn read(stream: &ReadableStream, sink: &Sink) -> Result<(), JsValue> {
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut body = Body::of(stream, PIECE_BYTES);
     let mut unlooked = 0;
     while sink.live.get() {
-        let result = JsFuture::from(reader.read()).await?;
-        if Reflect::get(&result, &"done".into())?.is_truthy() {
+        let Some(chunk) = body.next().await? else {
             return Ok(());
-        }
-        let chunk: Uint8Array = Reflect::get(&result, &"value".into())?.unchecked_into();
+        };
         let mut at = 0;
         while at < chunk.length() && sink.live.get() {
             let end = at.saturating_add(PIECE_BYTES).min(chunk.length());
             sink.send(Arrival::Bytes(chunk.subarray(at, end).to_vec()));
             unlooked += end - at;
             at = end;
-            if unlooked < LOOK_BYTES {
+            if unlooked < PIECE_BYTES {
                 continue;
             }
             unlooked = 0;

@@ -2,6 +2,7 @@
 //!
 //! Nothing in here knows components or the session; `app` joins the two.
 
+mod body;
 pub mod clipboard;
 pub mod clock;
 pub mod download;

@@ -2,7 +2,7 @@
 
 import init, { Load } from './referral_bench.js';
 
-const PIECE_BYTES = 64 << 10;
+const PIECE_BYTES = 256 << 10;
 const wasm = await init();
 
 /** Bytes → rows: ours in pieces as the product does it, and the browser's own road to objects. */
