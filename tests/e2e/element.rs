@@ -387,7 +387,7 @@ async fn two_widgets_share_one_address_with_a_third_party() {
 }
 
 #[tokio::test]
-async fn three_hundred_mounts_leave_nothing_behind() {
+async fn four_hundred_mounts_leave_nothing_behind() {
     rows(20)
         .site(site("leak"))
         .run(async |page| {
@@ -409,15 +409,16 @@ async fn three_hundred_mounts_leave_nothing_behind() {
                  }",
             )
             .await;
-            let mut left = [[0; 3]; 3];
+            let mut left = [[0; 3]; 4];
             for counted in &mut left {
                 let told = js(page, "return mount()").await;
                 *counted = [0, 1, 2].map(|what| told[what].as_u64().unwrap());
             }
-            // The first hundred may still find room; a kilobyte a mount would be two pages more.
-            let [_, before, after] = left;
+            // The first hundred may still find room, and a busy machine may tear a hole into the memory; a kilobyte a mount
+            // would be three pages more in two hundred.
+            let [_, before, _, after] = left;
             assert_eq!(before[..2], after[..2], "listeners and timers");
-            assert!(after[2] <= before[2] + 1, "pages of memory: {left:?}");
+            assert!(after[2] <= before[2] + 2, "pages of memory: {left:?}");
         })
         .await;
 }
