@@ -62,6 +62,7 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
         ),
     )?;
     if filter.is_none() {
+        steps.command("budget of speed", &mut speed(&kit))?;
         // OK because the engine is linted along with the widget; named itself, its native test crates would be built for wasm.
         let widget = [
             "--package",
@@ -145,6 +146,14 @@ fn filtered<'a>(command: &'a mut Command, filter: Option<&str>) -> &'a mut Comma
         Some(filter) => command.args(["--", filter]),
         None => command,
     }
+}
+
+/// Holds the engine's work against the plain way to do it; its output names what is over its budget.
+fn speed(kit: &Kit) -> Command {
+    let mut command = kit.cargo();
+    command.args(["run", "--locked", "--profile", "speed"]);
+    command.args(["--package", "referral-bench", "--bin", "speed"]);
+    command
 }
 
 fn wasm_tests(kit: &Kit, chromium: &Browser, filter: Option<&str>) -> Command {
