@@ -61,6 +61,7 @@ impl Day {
     const NEVER: Self = Self(-719_162);
 
     /// The day of a calendar date, or `None` when the calendar has no such day. Years 1 to 9999.
+    #[inline]
     pub fn from_civil(year: i32, month: u32, day: u32) -> Option<Self> {
         if !(1..=9999).contains(&year) || !(1..=12).contains(&month) {
             return None;
@@ -74,7 +75,8 @@ impl Day {
             ..=2 => (year as u32 - 1, month + 9),
             _ => (year as u32, month - 3),
         };
-        let days = years * 365 + years / 4 - years / 100 + years / 400;
+        let centuries = years / 100;
+        let days = years * 1461 / 4 - centuries + centuries / 4;
         let day_of_year = (153 * months + 2) / 5 + day - 1;
         Some(Self((days + day_of_year) as i32 - 719_468))
     }
@@ -230,12 +232,9 @@ pub fn read_usual_date_cell(text: &[u8; 19]) -> Option<DateCell> {
     let [_, _, _, _, _, _, _, _, d1, d2, b'T', time @ ..] = text else {
         return None;
     };
-    let date = digits(*date, *b"0000-00-")?;
-    let time = digits(*time, *b"00:00:00")?;
-    let pair = |word: u64, place: u32| {
-        let digit = |place: u32| (word >> (8 * place)) as u32 & 0xF;
-        digit(place) * 10 + digit(place + 1)
-    };
+    let date = pairs(digits(*date, *b"0000-00-")?);
+    let time = pairs(digits(*time, *b"00:00:00")?);
+    let pair = |pairs: u64, place: u32| (pairs >> (8 * place)) as u32 & 0xFF;
     let year = pair(date, 0) * 100 + pair(date, 2);
     let (hours, minutes, seconds) = (pair(time, 0), pair(time, 3), pair(time, 6));
     if hours > 23 || minutes > 59 || seconds > 59 {
@@ -256,6 +255,11 @@ fn digits(text: [u8; 8], form: [u8; 8]) -> Option<u64> {
     // Added to a digit that is 9 at most, or to a character that is as in the form, the high bit stays clear.
     let room = u64::from_le_bytes(form.map(|byte| if byte == b'0' { 0x76 } else { 0x7F }));
     ((values | values.wrapping_add(room)) & HIGHS == 0).then_some(values)
+}
+
+/// Each digit with the one behind it as one number; none is above 99, so none reaches into the next.
+const fn pairs(digits: u64) -> u64 {
+    digits.wrapping_mul(10).wrapping_add(digits >> 8)
 }
 
 fn read_timestamp(text: &[u8]) -> Option<Timestamp> {
