@@ -5,8 +5,44 @@ use std::ops::Range;
 /// Rows beyond the viewport that are kept on either side.
 const OVERSCAN: usize = 3;
 
-/// So many rows are drawn anew in one task: with 16 columns under 50 ms at a fourth of a processor's speed.
-pub const FRESH_ROWS: usize = 6;
+/// So many rows at most are drawn anew in one task, and so many at first, before it is known how long one takes.
+const MOST_FRESH: u8 = 6;
+const FIRST_FRESH: u8 = 3;
+
+/// Drawing rows anew should take so many ms: laying them out and painting them takes as much again, and more.
+const DRAWING_MS: f64 = 12.0;
+
+/// How many rows are drawn anew in one task: fewer where the processor is slow, by how long the last ones took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace(u8);
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self(FIRST_FRESH)
+    }
+}
+
+impl Pace {
+    /// How many.
+    pub fn rows(self) -> usize {
+        self.0.into()
+    }
+
+    /// Whether so few that a frame should come between any two drawings.
+    pub fn is_slow(self) -> bool {
+        self.0 < MOST_FRESH
+    }
+
+    /// The pace after so many rows were drawn anew in so many ms.
+    #[must_use]
+    pub fn after(self, fresh: usize, took_ms: f64) -> Self {
+        if fresh == 0 {
+            return self;
+        }
+        let fit = fresh as f64 * DRAWING_MS / took_ms.max(1.0);
+        Self(fit.clamp(1.0, MOST_FRESH.into()) as u8)
+    }
+}
 
 /// What rows may take of the scroll range, in px: Firefox lays out 17.9 million at most, Chromium and WebKit 33.5.
 const MOST_PX: f64 = 16_000_000.0;
@@ -142,6 +178,18 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn fewer_rows_are_drawn_in_a_task_where_they_take_long() {
+        let first = Pace::default();
+        assert_eq!((first.rows(), first.is_slow()), (3, true));
+        let quick = first.after(3, 5.0);
+        assert_eq!((quick.rows(), quick.is_slow()), (6, false));
+        assert_eq!(quick.after(6, 24.0).rows(), 3);
+        assert_eq!(quick.after(1, 80.0).rows(), 1);
+        assert_eq!(quick.after(0, 80.0), quick);
+        assert_eq!(quick.after(6, 0.0), quick);
+    }
+
+    #[test]
     fn the_window_is_small_and_in_place() {
         let window = Window::of(100_000, 32, 32_000.0, 640.0);
         assert_eq!((window.first, window.count), (996, 29));
@@ -258,11 +306,12 @@ mod tests {
             let others = Window::of(rows.len(), 32, before, 760.0);
             let all: Vec<u32> = rows[window.first..window.first + window.count].to_vec();
             let mut drawn: Vec<u32> = rows[others.first..others.first + others.count].to_vec();
-            for _ in 0..window.count.div_ceil(FRESH_ROWS) {
-                let step = window.gradually(&rows, 32, &drawn, FRESH_ROWS);
+            let most = usize::from(MOST_FRESH);
+            for _ in 0..window.count.div_ceil(most) {
+                let step = window.gradually(&rows, 32, &drawn, most);
                 prop_assert_eq!(step.before_px + step.count as u64 * 32 + step.after_px, 32_000);
                 let now = rows[step.first..step.first + step.count].to_vec();
-                prop_assert!(now.iter().filter(|row| !drawn.contains(row)).count() <= FRESH_ROWS);
+                prop_assert!(now.iter().filter(|row| !drawn.contains(row)).count() <= most);
                 drawn = now;
             }
             prop_assert_eq!(drawn, all);

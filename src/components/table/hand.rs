@@ -11,7 +11,7 @@ use referral_engine::session::Shared;
 use referral_engine::slots::Slots;
 use referral_engine::sort::SortKey;
 use referral_engine::table::Table;
-use referral_engine::window::{Part, seen_px, step_px};
+use referral_engine::window::{Pace, Part, seen_px, step_px};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTableCellElement, Node, ShadowRoot};
 use yew::prelude::*;
@@ -62,6 +62,9 @@ pub(super) struct Memory {
     pub(super) drawn: RefCell<Drawn>,
     /// Which elements show it.
     slots: RefCell<Slots>,
+    /// How many rows fit into a task, and when one that draws nothing else began, in ms.
+    pub(super) pace: Cell<Pace>,
+    pub(super) began_ms: Cell<Option<f64>>,
 }
 
 /// The rows that were drawn last, and for which viewport.
@@ -70,6 +73,8 @@ pub(super) struct Drawn {
     pub(super) of: Option<(Shared<Table>, Rc<Vec<u32>>)>,
     pub(super) top: usize,
     pub(super) rows: Vec<u32>,
+    /// How many of them were drawn anew.
+    pub(super) fresh: usize,
     /// Whether the viewport has more that were left for another task, and whether that one has begun.
     pub(super) has_more: bool,
     pub(super) is_due: bool,

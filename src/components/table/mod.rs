@@ -20,12 +20,13 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use js_sys::Date;
 use referral_engine::cursor::Cursor;
 use referral_engine::field::Field;
 use referral_engine::session::{LEAST_WIDTH_PX, Shared};
 use referral_engine::sort::SortKey;
 use referral_engine::table::Table;
-use referral_engine::window::{FRESH_ROWS, Part, Window, step_px};
+use referral_engine::window::{Part, Window, step_px};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -51,6 +52,9 @@ pub struct TableContent {
     /// The order; the first key is the one that is marked.
     pub sort: Rc<[SortKey]>,
 }
+
+/// A frame comes within so many ms.
+const FRAME_MS: u32 = 17;
 
 /// What the user decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,17 +129,24 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
     {
         let measure = measure.clone();
         let rows = props.content.rows.len();
-        // Asking how high the box is has all that was drawn laid out at once, so it is asked only where that may be new.
+        // Asking how high the box is has all that was drawn laid out at once, so it is asked only where that may be new,
+        // and behind the frame that lays it out anyway where nothing is scrolled.
         let filling = rows.min(rows_that_fill(row_height_px));
         let scrolled_rows = (seen.top > 0).then_some(rows);
         use_effect_with(
             (filling, scrolled_rows, row_height_px, step_px),
             move |_| {
-                measure();
+                let painted = {
+                    let measure = measure.clone();
+                    (filling > 0).then(|| Timeout::new(FRAME_MS, measure))
+                };
+                if scrolled_rows.is_some() {
+                    measure();
+                }
                 let window = web_sys::window();
                 let resized =
                     window.map(|window| EventListener::new(&window, "resize", move |_| measure()));
-                move || drop(resized)
+                move || drop((painted, resized))
             },
         );
     }
@@ -146,11 +157,19 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
     {
         let (memory, next) = (Rc::clone(&hand.memory), use_force_update());
         use_effect(move || {
+            if let Some(began_ms) = memory.began_ms.take() {
+                let fresh = memory.drawn.borrow().fresh;
+                let pace = memory.pace.get().after(fresh, Date::now() - began_ms);
+                memory.pace.set(pace);
+            }
             let has_more = memory.drawn.borrow().has_more;
+            let is_slow = memory.pace.get().is_slow();
+            let delay_ms = if is_slow { FRAME_MS } else { 0 };
             let due = Rc::clone(&memory);
             let soon = has_more.then(|| {
-                Timeout::new(0, move || {
+                Timeout::new(delay_ms, move || {
                     due.drawn.borrow_mut().is_due = true;
+                    due.began_ms.set(Some(Date::now()));
                     next.force_update();
                 })
             });
@@ -305,17 +324,16 @@ fn window(hand: &Hand, height_px: u32, seen: Seen) -> Window {
     } else if is_waiting {
         all.gradually(rows, height_px, &drawn.rows, 0)
     } else {
-        all.gradually(rows, height_px, &drawn.rows, FRESH_ROWS)
+        let most = hand.memory.pace.get().rows();
+        all.gradually(rows, height_px, &drawn.rows, most)
     };
+    let shown = rows.iter().skip(window.first).take(window.count);
+    let shown: Vec<u32> = shown.copied().collect();
     *drawn = Drawn {
         of: Some((hand.content.table.clone(), Rc::clone(rows))),
         top,
-        rows: rows
-            .iter()
-            .skip(window.first)
-            .take(window.count)
-            .copied()
-            .collect(),
+        fresh: shown.iter().filter(|row| !drawn.rows.contains(row)).count(),
+        rows: shown,
         has_more: window.count < all.count,
         is_due: false,
     };
