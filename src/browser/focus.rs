@@ -60,9 +60,13 @@ impl FocusKeeper {
         }
     }
 
-    /// Looks whether the focus was lost by what was drawn just now.
+    /// Looks whether the focus was lost by what was drawn just now. It is brought back in a task of its own, because the
+    /// browser lays out all that was drawn before it gives the focus.
     pub fn keep(&self) {
-        keep(&self.root, self.home, &self.trail);
+        if is_lost(&self.trail) {
+            let (root, home, trail) = (self.root.clone(), self.home, Rc::clone(&self.trail));
+            Timeout::new(0, move || keep(&root, home, &trail)).forget();
+        }
     }
 }
 
@@ -82,12 +86,13 @@ fn forget(root: &ShadowRoot, _: &'static str, trail: &Trail) {
     }
 }
 
+fn is_lost(trail: &Trail) -> bool {
+    let trail = trail.borrow();
+    trail.first().is_some_and(|element| !element.is_connected())
+}
+
 fn keep(root: &ShadowRoot, home: &'static str, trail: &Trail) {
-    let is_lost = trail
-        .borrow()
-        .first()
-        .is_some_and(|element| !element.is_connected());
-    if !is_lost {
+    if !is_lost(trail) {
         return;
     }
     let trail = trail.take();
