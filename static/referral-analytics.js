@@ -11,7 +11,6 @@ import { standAlone } from './element/stand-alone.js';
 
 const here = new URL('./', import.meta.url).href;
 const loaded = init({ module_or_path: new URL('referral-widget_bg.wasm', here) });
-setTimeout(warm);
 
 const CANCELABLE = ['referral-load-start', 'referral-click', 'referral-export'];
 const GIVEN = ['tokenProvider', 'fetcher', 'data', 'messages', 'headers', 'config'];
@@ -235,15 +234,6 @@ class ReferralAnalytics extends HTMLElement {
     this.#asking = null;
     asking?.abort();
   }
-}
-
-/** The first number or date that a browser writes takes it some 15 ms; while the module is on its way, nobody waits for that. */
-function warm() {
-  try {
-    new Intl.DateTimeFormat().format();
-    new Intl.DisplayNames([], { type: 'region' }).of('US');
-    new Intl.NumberFormat().format(0);
-  } catch { /* A browser without one of them; the module knows what to do then. */ }
 }
 
 function withResolvers() {
