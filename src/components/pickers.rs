@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use referral_engine::date::{Day, Level};
 use referral_engine::field::Field;
 use referral_engine::query::{ChartKind, Query, View};
@@ -65,7 +66,7 @@ pub fn Pickers(props: &PickersProps) -> Html {
     let on_range = props
         .on_change
         .reform(|(range, date)| Change::Range(range, date));
-    let count = (groupby.len() + 1).min(3);
+    let count = use_offered((groupby.len() + 1).min(3)).max(groupby.len());
     let groups = (0..count).map(|place| group_picker(&locale, props, place));
     html! {
         <div class="pickers">
@@ -81,6 +82,21 @@ pub fn Pickers(props: &PickersProps) -> Html {
             <Views view={props.query.view} on_change={props.on_change.clone()} />
         </div>
     }
+}
+
+/// How many pickers of groups there are: one more comes in the task after, because the chart of what was chosen comes first.
+#[hook]
+fn use_offered(count: usize) -> usize {
+    let offered = use_state_eq(|| count);
+    {
+        let offered = offered.setter();
+        use_effect_with(count, move |count| {
+            let count = *count;
+            let soon = Timeout::new(0, move || offered.set(count));
+            move || drop(soon)
+        });
+    }
+    (*offered).min(count)
 }
 
 /// The picker of the first, second or third field to group by.

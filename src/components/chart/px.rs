@@ -21,11 +21,20 @@ pub(super) fn push(text: &mut String, value: f64) {
     if tenths < 0 {
         text.push('-');
     }
-    text.push_str(&(tenths.abs() / 10).to_string());
-    if tenths % 10 != 0 {
+    let tenths = tenths.unsigned_abs();
+    push_number(text, tenths / 10);
+    if !tenths.is_multiple_of(10) {
         text.push('.');
-        text.push_str(&(tenths.abs() % 10).to_string());
+        push_number(text, tenths % 10);
     }
+}
+
+/// A chart of hundreds of marks writes thousands of numbers within a frame, which is too many for formatting.
+fn push_number(text: &mut String, number: u64) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The path through the points: `M1 2L3 4`.
@@ -48,37 +57,24 @@ pub(super) fn outline(rect: Rect, corner_px: f64) -> AttrValue {
         corner_px
     };
     let (width, height) = (rect.width - 2.0 * corner, rect.height - 2.0 * corner);
-    let turns = [
-        ("M", rect.x + corner, rect.y),
-        ("h", width, 0.0),
-        ("q", corner, corner),
-        ("v", height, 0.0),
-        ("q", -corner, corner),
-        ("h", -width, 0.0),
-        ("q", -corner, -corner),
-        ("v", -height, 0.0),
-        ("q", corner, -corner),
-    ];
     let mut text = String::with_capacity(64);
-    for (place, (command, x, y)) in turns.into_iter().enumerate() {
-        match command {
-            "q" if corner == 0.0 => continue,
-            "q" => {
-                text.push('q');
-                // The control point is the corner itself: reached by the stroke that comes in.
-                let (along_x, along_y) = if place % 4 == 2 { (x, 0.0) } else { (0.0, y) };
-                push_pair(&mut text, (along_x, along_y));
-                text.push(' ');
-                push_pair(&mut text, (x, y));
-            }
-            "M" => {
-                text.push('M');
-                push_pair(&mut text, (x, y));
-            }
-            line => {
-                text.push_str(line);
-                push(&mut text, x);
-            }
+    text.push('M');
+    push_pair(&mut text, (rect.x + corner, rect.y));
+    // Each side, and the corner behind it, whose control point is reached by going on as the side did.
+    let sides = [
+        ('h', width, (corner, 0.0), (corner, corner)),
+        ('v', height, (0.0, corner), (-corner, corner)),
+        ('h', -width, (-corner, 0.0), (-corner, -corner)),
+        ('v', -height, (0.0, -corner), (corner, -corner)),
+    ];
+    for (direction, length, control, end) in sides {
+        text.push(direction);
+        push(&mut text, length);
+        if corner > 0.0 {
+            text.push('q');
+            push_pair(&mut text, control);
+            text.push(' ');
+            push_pair(&mut text, end);
         }
     }
     text.push('Z');
