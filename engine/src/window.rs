@@ -30,7 +30,7 @@ impl Pace {
 
     /// Whether so few that a frame should come between any two drawings.
     pub fn is_slow(self) -> bool {
-        self.0 < MOST_FRESH
+        self.0 < FIRST_FRESH
     }
 
     /// The pace after so many rows were drawn anew in so many ms.
@@ -180,11 +180,12 @@ mod tests {
     #[test]
     fn fewer_rows_are_drawn_in_a_task_where_they_take_long() {
         let first = Pace::default();
-        assert_eq!((first.rows(), first.is_slow()), (3, true));
+        assert_eq!((first.rows(), first.is_slow()), (3, false));
         let quick = first.after(3, 5.0);
         assert_eq!((quick.rows(), quick.is_slow()), (6, false));
         assert_eq!(quick.after(6, 24.0).rows(), 3);
-        assert_eq!(quick.after(1, 80.0).rows(), 1);
+        let slow = quick.after(1, 80.0);
+        assert_eq!((slow.rows(), slow.is_slow()), (1, true));
         assert_eq!(quick.after(0, 80.0), quick);
         assert_eq!(quick.after(6, 0.0), quick);
     }

@@ -34,6 +34,9 @@ const NAMES: &str = include_str!("names.js");
 /// Between two looks at a condition.
 const POLL: Duration = Duration::from_millis(20);
 
+/// So many looks that are alike say that nothing more is drawn.
+const LOOKS: u32 = 3;
+
 /// A widget on a page in a browser.
 #[derive(Clone)]
 pub(crate) struct Page {
@@ -119,15 +122,20 @@ impl Page {
         self.click("button", "Use token").await;
     }
 
-    /// Waits until the load has ended, well or not, and all of it is drawn: the browser may have turns between a root and
-    /// its children, so a screen counts when it is seen twice.
+    /// Waits until the load has ended, well or not, and all of it is drawn: rows come a few in a task, and where these are
+    /// slow a frame lies between them, so a screen counts when it is seen [`LOOKS`] times.
     pub(crate) async fn settled(&self) -> Screen {
-        let before = RefCell::new(None);
+        let before = RefCell::new((None, 0));
         self.until("the load ends", |screen| {
             let now = screen.is_settled().then(|| screen.lasting());
-            let is_still = now.is_some() && *before.borrow() == now;
-            before.replace(now);
-            is_still
+            let (last, looks) = &mut *before.borrow_mut();
+            *looks = if now.is_some() && *last == now {
+                *looks + 1
+            } else {
+                1
+            };
+            *last = now;
+            last.is_some() && *looks >= LOOKS
         })
         .await
     }

@@ -85,6 +85,9 @@ impl Look {
 /// The most that the viewport can be high, in px; the style sheet has the same.
 const VIEWPORT_PX: i32 = 760;
 
+/// The same as a share of the window's height.
+const VIEWPORT_SHARE: f64 = 0.72;
+
 /// With so many rows the viewport is as high as it can be, however high the window is.
 pub(super) fn rows_that_fill(row_height_px: u32) -> usize {
     (VIEWPORT_PX as u32).div_ceil(row_height_px.max(1)) as usize
@@ -103,6 +106,15 @@ impl Seen {
         top: 0,
         height_px: VIEWPORT_PX,
     };
+
+    /// What the style sheet makes of a window of that height, before there is anything that could be measured.
+    pub(super) fn in_window(height_px: f64, head_px: i32) -> Self {
+        let height_px = (height_px * VIEWPORT_SHARE).min(VIEWPORT_PX.into()) as i32 - head_px;
+        Self {
+            top: 0,
+            height_px: height_px.max(1),
+        }
+    }
 
     pub(super) fn of(scroller: &Element, step_px: f64, head_px: i32) -> Self {
         let height_px = match scroller.client_height() {

@@ -127,6 +127,15 @@ pub(super) fn ReferralTable(props: &ReferralTableProps) -> Html {
         }
     };
     {
+        let (seen, head_px) = (seen.setter(), props.look.head_px());
+        use_effect_with((), move |()| {
+            let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+            if let Some(height_px) = height {
+                seen.set(Seen::in_window(height_px, head_px));
+            }
+        });
+    }
+    {
         let measure = measure.clone();
         let rows = props.content.rows.len();
         // Asking how high the box is has all that was drawn laid out at once, so it is asked only where that may be new,
