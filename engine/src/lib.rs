@@ -14,6 +14,7 @@ pub mod facet;
 pub mod filter;
 pub mod life;
 pub mod link;
+pub mod lower;
 pub mod metrics;
 mod percent;
 mod plus;

@@ -3,27 +3,38 @@
 #[cfg(test)]
 mod contrast;
 
-/// All styles, as one text for a constructed style sheet.
-pub const CSS: &str = concat!(
-    include_str!("tokens.css"),
-    include_str!("series.css"),
-    include_str!("base.css"),
-    include_str!("../components/header.css"),
-    include_str!("../components/token_form.css"),
-    include_str!("../components/toolbar.css"),
-    include_str!("../components/filter/filter.css"),
-    include_str!("../components/request_panel.css"),
-    include_str!("../components/status.css"),
-    include_str!("../components/table/table.css"),
-    include_str!("../components/chart/chart.css"),
-    include_str!("../components/overview/overview.css"),
-    // Last, because on paper it has the last word.
-    include_str!("../components/export/export.css"),
-);
+/// All styles, as one text for a constructed style sheet; `build/main.rs` names the files and puts them together.
+pub const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
+
+/// What made it smaller.
+#[cfg(test)]
+#[path = "../../build/lean.rs"]
+mod lean;
 
 #[cfg(test)]
 mod tests {
-    use super::CSS;
+    use super::{CSS, lean};
+    use crate::text::Catalog;
+
+    #[test]
+    fn only_blanks_that_mean_nothing_are_left_out() {
+        let text = "/* a */\n.a > b,\n.c :is(d, e) {\n  content: \", /* no */ \";\n  width: calc(1px + 2px);\n}\n\n\
+            @media (width: 2px) {\n  f g { h: i; /* j */ }\n}\n";
+        let small = ".a>b,.c :is(d,e){content:\", /* no */ \";width:calc(1px + 2px)}@media (width:2px){f g{h:i}}";
+        assert_eq!(lean::css(text), small);
+        assert_eq!(lean::css(small), small);
+        let solid = |text: &str| text.replace(|letter: char| letter.is_whitespace(), "");
+        assert!(!CSS.contains("/*") && !CSS.contains('\n'), "{CSS}");
+        assert!(solid(CSS).contains(&solid(".referrals th:first-child {")));
+    }
+
+    #[test]
+    fn grouped_words_are_the_same_words() {
+        let text = include_str!("../../static/locales/en.json");
+        let flat = Catalog::parse(text.as_bytes()).unwrap();
+        assert_eq!(flat, Catalog::parse(lean::words(text).as_bytes()).unwrap());
+        assert_eq!(flat, Catalog::english());
+    }
 
     /// The public names in a text: what stands between `--referral-` and the next character that no name has.
     fn names(text: &str) -> Vec<&str> {

@@ -1,4 +1,5 @@
-//! The words of one language: a flat JSON object from key to pattern, `{name}` being a placeholder.
+//! The words of one language: a flat JSON object from key to pattern, `{name}` being a placeholder. English is
+//! compiled in with its keys grouped by area (`build/lean.rs`).
 //!
 //! A plural pattern has one entry a category: `rows.loaded#one`, `rows.loaded#other`.
 
@@ -17,18 +18,27 @@ pub struct CatalogError;
 impl Catalog {
     /// The words that are compiled in.
     pub fn english() -> Self {
-        Self::parse(include_bytes!("../../static/locales/en.json")).unwrap_or(Self(Vec::new()))
+        Self::parse(include_bytes!(concat!(env!("OUT_DIR"), "/en.json")))
+            .unwrap_or(Self(Vec::new()))
     }
 
-    /// Reads a flat JSON object of strings.
+    /// Reads a JSON object of strings, or of areas that are such objects: `b` in `a` is `a.b`.
     pub fn parse(text: &[u8]) -> Result<Self, CatalogError> {
         let Ok(Json::Object(members)) = Json::parse(text) else {
             return Err(CatalogError);
         };
         let mut entries = Vec::with_capacity(members.len());
-        for (key, value) in members {
+        for (area, value) in members {
             match value {
-                Json::Text(pattern) => entries.push((key, pattern)),
+                Json::Text(pattern) => entries.push((area, pattern)),
+                Json::Object(members) => {
+                    for (key, value) in members {
+                        let Json::Text(pattern) = value else {
+                            return Err(CatalogError);
+                        };
+                        entries.push(([&area, ".", &key].concat(), pattern));
+                    }
+                }
                 _ => return Err(CatalogError),
             }
         }

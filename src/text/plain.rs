@@ -1,6 +1,7 @@
 //! Formats without a platform: English, fixed, for native tests and snapshots.
 
 use referral_engine::date::{Day, Level, Timestamp};
+use referral_engine::lower::lower_case;
 
 use super::Formats;
 
@@ -84,7 +85,7 @@ impl Formats for Plain {
     }
 
     fn ranks(&self, texts: &[&str]) -> Vec<u32> {
-        let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        let lower: Vec<String> = texts.iter().map(|text| lower_case(text)).collect();
         let mut sorted: Vec<&String> = lower.iter().collect();
         referral_engine::order::sort(&mut sorted);
         sorted.dedup();

@@ -1,6 +1,7 @@
 //! The names of the endpoint's parameters, and what they are called elsewhere: in drafts, other APIs, translated documents.
 
 use super::traced::Traced;
+use crate::lower::lower_case;
 
 /// A parameter of the endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ impl Parameter {
             "分組依據",
             "groupbyfields",
         ];
-        let mut name = name.to_lowercase().replace('’', "'");
+        let mut name = lower_case(name).replace('’', "'");
         name.retain(|c| !c.is_whitespace() && !"_-+".contains(c));
         let lists: [(Self, &[&str]); 5] = [
             (Self::Skip, &SKIP),

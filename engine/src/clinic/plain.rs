@@ -4,6 +4,7 @@ use super::command::{Asked, header, method};
 use super::names::starts_with_parameter;
 use super::traced::Traced;
 use super::{Clinic, PasteKind};
+use crate::lower::lower_case;
 
 /// No command: an HTTP request, an address, a query string or a filter.
 pub(super) fn plain(text: &Traced, clinic: &mut Clinic) -> Asked {
@@ -65,7 +66,7 @@ fn request_line(line: &Traced, clinic: &mut Clinic) -> Traced {
     const OTHERS: [&str; 5] = ["post", "put", "patch", "delete", "head"];
     let mut line = without_wrapping(line);
     if let Some((word, rest)) = line.split_once(' ') {
-        let name = word.text().trim_matches('*').to_lowercase();
+        let name = lower_case(word.text().trim_matches('*'));
         if OTHERS.contains(&name.as_str()) {
             method(Some(word), clinic);
             line = rest.trim();

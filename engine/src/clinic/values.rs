@@ -8,6 +8,7 @@ use super::{FindingKind, Outcome};
 use crate::date::Level;
 use crate::field::Field;
 use crate::filter::{self, WarningKind, nearest_field};
+use crate::lower::lower_case;
 
 impl Reader<'_> {
     pub(super) fn filter(&mut self, value: &Traced) {
@@ -118,7 +119,7 @@ impl Reader<'_> {
         ];
         self.level_at = value.whole();
         let text = value.text().trim();
-        let lower = text.to_lowercase();
+        let lower = lower_case(text);
         let known = Level::from_name(text);
         let level = known.or_else(|| {
             WORDS

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{Expr, Op, Value};
 use crate::date::Timestamp;
 use crate::field::{Field, Kind};
+use crate::lower::{lower, lowered as lower_letter};
 use crate::table::{DateValue, Table};
 
 /// A row that a condition can be asked of. A field without a value is `None`.
@@ -135,7 +136,7 @@ pub fn text_places(text: &str, part: &str) -> Vec<Range<usize>> {
     let mut lowered = String::with_capacity(text.len());
     let mut origins = Vec::with_capacity(text.len());
     for (start, letter) in text.char_indices() {
-        lowered.extend(letter.to_lowercase());
+        lowered.extend(lower_letter(letter));
         origins.resize(lowered.len(), (start, start + letter.len_utf8()));
     }
     for (start, found) in lowered.match_indices(&part) {
@@ -149,11 +150,6 @@ pub fn text_places(text: &str, part: &str) -> Vec<Range<usize>> {
         }
     }
     places
-}
-
-/// Letter by letter, so that a letter's form does not depend on its neighbours as it does in `str::to_lowercase` (final sigma).
-fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

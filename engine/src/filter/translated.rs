@@ -4,6 +4,7 @@
 //! Words are those of endpoint.md §9 for fr, sv, zh-TW and de; single slips of those pages stand by themselves.
 
 use crate::field::{Field, ORG_SIZES, OrgSize, canonical_status};
+use crate::lower::lower_case;
 
 /// Beginnings of the word for each stage, its date and its status. "Not closed" stands before "closed", which is in it.
 const STAGES: [(Field, &str, &[&str]); 10] = [
@@ -69,7 +70,7 @@ const STAGES: [(Field, &str, &[&str]); 10] = [
 
 /// The field that a translated name stands for: `Souhaite`, `skapadDatum`, `Kundenmarkt`, `客戶名稱`.
 pub(super) fn translated_field(word: &str) -> Option<Field> {
-    let word = word.to_lowercase();
+    let word = lower_case(word);
     let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
     let customer = has(&["client", "kund", "customer", "客戶"]);
     let partner = has(&["partner", "partenaire", "合作夥伴"]);
@@ -103,7 +104,7 @@ pub(super) fn translated_value(field: Field, text: &str) -> Option<&'static str>
 
 fn translated_status(text: &str) -> Option<&'static str> {
     const NEW: [&str; 4] = ["nouvelle", "ny", "neu", "新"];
-    let word = text.trim().to_lowercase();
+    let word = lower_case(text.trim());
     if canonical_status(&word).is_some() {
         return None;
     }

@@ -39,7 +39,7 @@ pub(super) struct Toolchain {
     pub(super) wasm_environment: &'static [(&'static str, &'static str)],
     /// For wasm that is to be small.
     pub(super) release_environment: &'static [(&'static str, &'static str)],
-    /// For the same: a panic is a trap, without the texts that would tell of it.
+    /// For the same: a panic is a trap, without the texts that would tell of it, and without its place in the source.
     pub(super) release_flags: &'static [&'static str],
 }
 
@@ -51,7 +51,11 @@ const SMALL_STD: &[(&str, &str)] = &[
     BUILD_STD,
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
-const TRAPS: &[&str] = &["-Zunstable-options", "-Cpanic=immediate-abort"];
+const TRAPS: &[&str] = &[
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+];
 
 pub(super) fn find(project: &Project, cache: &Cache) -> Result<Toolchain> {
     let own = question("rustc", &["-V"]);
