@@ -55,7 +55,7 @@ class ReferralAnalytics extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after) this.#changed();
+    if (before !== after) this.#changed(name, after);
   }
 
   /** Settles when the widget can be used. */
@@ -126,7 +126,7 @@ class ReferralAnalytics extends HTMLElement {
     this.#changed();
   }
 
-  #changed() { this.#widget?.attributeChanged(); }
+  #changed(name, value) { this.#widget?.attributeChanged(name, value); }
 
   #give(name, value) {
     this.#given[name] = value;

@@ -233,7 +233,7 @@ async fn a_widget_mounts_detached_shows_the_token_form_and_cleans_up() {
     attach(&host);
     assert_eq!(text_of(&root, "form label[for=token]"), "Access token");
     host.set_attribute("heading", "Other referrals").unwrap();
-    widget.attribute_changed();
+    widget.attribute_changed(None, None);
     until("the heading follows", || {
         text_of(&root, "h2") == "Other referrals"
     })

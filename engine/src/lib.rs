@@ -16,7 +16,7 @@ pub mod life;
 pub mod link;
 pub mod lower;
 pub mod metrics;
-mod percent;
+pub mod percent;
 mod plus;
 pub mod query;
 pub mod record;

@@ -22,7 +22,7 @@ pub(crate) fn encode_into(out: &mut String, text: &str, kept: &str) {
 }
 
 /// The text with every byte outside of *unreserved* encoded (contract §6).
-pub(crate) fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     encode_into(&mut out, text, "");
     out

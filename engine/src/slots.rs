@@ -12,52 +12,92 @@ pub struct Slots {
     next: u32,
 }
 
+/// Making an element takes as long as writing so many rows into elements that are there.
+const MAKING: usize = 3;
+
+/// What is never done.
+const NEVER: usize = 1_000_000;
+
 impl Slots {
-    /// The elements of the rows that are to be drawn, in their order: a row that stays keeps its own, the others get those
-    /// that stood between the same neighbours, and new ones where these do not suffice.
+    /// The elements of the rows that are to be drawn, in their order, by what takes least: a row that stays keeps its own,
+    /// others are written into those that show none any more, and new ones are made where these do not suffice.
     pub fn assign(&mut self, rows: &[u32], focused: Option<u32>) -> Vec<u32> {
         let held = std::mem::take(&mut self.held);
-        let stays = staying(&held, rows, focused);
-        let mut free = 0;
+        let costs = Costs::of(&held, rows, focused);
+        let mut place = 0;
         for (at, row) in rows.iter().enumerate() {
-            let ahead = stays.iter().skip(at).flatten().next().copied();
-            let end = ahead.unwrap_or(held.len());
-            let own = stays.get(at).copied().flatten();
-            let left = held.iter().enumerate().take(end).skip(free);
-            let mut left = left.filter(|(_, (other, _))| Some(*other) != focused);
-            let place = own.or_else(|| left.next().map(|(place, _)| place));
-            let slot = place.and_then(|place| {
-                free = place + 1;
-                held.get(place).map(|(_, slot)| *slot)
-            });
-            let slot = slot.unwrap_or_else(|| {
+            while costs.skips(at, place) {
+                place += 1;
+            }
+            let own = held.get(place).filter(|_| costs.writes(at, place));
+            let slot = own.map(|(_, slot)| *slot).unwrap_or_else(|| {
                 self.next += 1;
                 self.next
             });
+            place += usize::from(own.is_some());
             self.held.push((*row, slot));
         }
         self.held.iter().map(|(_, slot)| *slot).collect()
     }
 }
 
-/// Where each row's own element stands, for rows that stay in the same order as the focused one and each other.
-fn staying(held: &[(u32, u32)], rows: &[u32], focused: Option<u32>) -> Vec<Option<usize>> {
-    let place = |row: u32| held.iter().position(|(other, _)| *other == row);
-    let focus = focused.and_then(|row| {
-        let now = rows.iter().position(|other| *other == row)?;
-        Some((now, place(row)?))
-    });
-    let mut least = 0;
-    let rows = rows.iter().enumerate();
-    rows.map(|(at, row)| {
-        let own = place(*row).filter(|own| *own >= least)?;
-        if focus.is_some_and(|(now, before)| at.cmp(&now) != own.cmp(&before)) {
-            return None;
+/// What it takes at least to show the rows from one on in the elements from one on.
+struct Costs {
+    /// To write a row into an element, row by row.
+    writing: Vec<Vec<usize>>,
+    /// To show all from there on, with a row and a column more.
+    least: Vec<Vec<usize>>,
+}
+
+impl Costs {
+    fn of(held: &[(u32, u32)], rows: &[u32], focused: Option<u32>) -> Self {
+        let is_focused = |row: u32| focused == Some(row);
+        let writing = |row: u32| {
+            let cost = move |(other, _): &(u32, u32)| match row == *other {
+                true => 0,
+                false if is_focused(row) || is_focused(*other) => NEVER,
+                false => 1,
+            };
+            held.iter().map(cost).collect::<Vec<usize>>()
+        };
+        let writing: Vec<Vec<usize>> = rows.iter().map(|row| writing(*row)).collect();
+        let mut least = vec![vec![0; held.len() + 1]];
+        for (row, writing) in rows.iter().zip(&writing).rev() {
+            let is_kept = is_focused(*row) && writing.contains(&0);
+            let making = if is_kept { NEVER } else { MAKING };
+            let below = least.last().map_or(&[][..], Vec::as_slice);
+            let mut costs: Vec<usize> = below.iter().map(|cost| cost + making).collect();
+            let mut behind = NEVER;
+            for (place, cost) in costs.iter_mut().enumerate().rev() {
+                let written = writing.get(place).zip(below.get(place + 1));
+                let written = written.map_or(NEVER, |(writing, below)| writing + below);
+                *cost = (*cost).min(written).min(behind);
+                behind = *cost;
+            }
+            least.push(costs);
         }
-        least = own + 1;
-        Some(own)
-    })
-    .collect()
+        least.reverse();
+        Self { writing, least }
+    }
+
+    fn least(&self, at: usize, place: usize) -> Option<usize> {
+        self.least.get(at)?.get(place).copied()
+    }
+
+    /// Whether the row is best written into that element.
+    fn writes(&self, at: usize, place: usize) -> bool {
+        let writing = self.writing.get(at).and_then(|costs| costs.get(place));
+        let behind = self.least(at + 1, place + 1);
+        let cost = writing
+            .zip(behind)
+            .map(|(writing, behind)| writing + behind);
+        cost.is_some() && cost == self.least(at, place)
+    }
+
+    /// Whether that element is best left to none of the rows from that one on.
+    fn skips(&self, at: usize, place: usize) -> bool {
+        !self.writes(at, place) && self.least(at, place) == self.least(at, place + 1)
+    }
 }
 
 #[cfg(test)]
@@ -76,10 +116,26 @@ mod tests {
     #[test]
     fn what_is_scrolled_a_little_stays() {
         let mut slots = Slots::default();
-        slots.assign(&[10, 11, 12, 13], None);
-        assert_eq!(slots.assign(&[12, 13, 14, 15], None), [3, 4, 5, 6]);
+        slots.assign(&[10, 11, 12, 13, 14, 15, 16], None);
+        assert_eq!(
+            slots.assign(&[12, 13, 14, 15, 16, 17, 18], None),
+            [3, 4, 5, 6, 7, 8, 9]
+        );
         // Other rows between those that stay.
-        assert_eq!(slots.assign(&[12, 20, 15, 21], None), [3, 4, 6, 7]);
+        assert_eq!(
+            slots.assign(&[12, 13, 20, 15, 16, 21, 18], None),
+            [3, 4, 5, 6, 7, 8, 9]
+        );
+    }
+
+    #[test]
+    fn no_element_is_made_where_writing_into_those_that_are_there_is_sooner_done() {
+        let mut slots = Slots::default();
+        slots.assign(&[10, 11, 12, 13, 14, 15], None);
+        // A filter leaves rows far from each other, with others behind the last of them.
+        assert_eq!(slots.assign(&[11, 14, 20, 21, 22], None), [2, 3, 4, 5, 6]);
+        // The focused one still keeps its own.
+        assert_eq!(slots.assign(&[22, 30, 31], Some(22)), [6, 7, 8]);
     }
 
     #[test]

@@ -28,6 +28,11 @@ impl Pace {
         self.0.into()
     }
 
+    /// How many in a task that has also filtered the rows or put them into their order.
+    pub fn first_rows(self) -> usize {
+        self.0.min(FIRST_FRESH).into()
+    }
+
     /// Whether so few that a frame should come between any two drawings.
     pub fn is_slow(self) -> bool {
         self.0 < FIRST_FRESH
@@ -183,6 +188,10 @@ mod tests {
         assert_eq!((first.rows(), first.is_slow()), (3, false));
         let quick = first.after(3, 5.0);
         assert_eq!((quick.rows(), quick.is_slow()), (6, false));
+        assert_eq!(
+            (quick.first_rows(), first.after(1, 80.0).first_rows()),
+            (3, 1)
+        );
         assert_eq!(quick.after(6, 24.0).rows(), 3);
         let slow = quick.after(1, 80.0);
         assert_eq!((slow.rows(), slow.is_slow()), (1, true));

@@ -179,8 +179,11 @@ impl App {
         } = &self.attributes;
         let link = self.session.query().language.as_deref();
         let said = [link.unwrap_or_default(), locale, page_language];
-        let preferred = browser::preferred();
-        nearest(said.into_iter().chain(preferred.iter().map(String::as_str)))
+        match said.into_iter().find(|tag| has_words(tag)) {
+            Some(tag) => nearest([tag]),
+            // Asked of the browser only where nobody has said it.
+            None => nearest(browser::preferred().iter().map(String::as_str)),
+        }
     }
 
     /// What cannot be said in the language that was asked for.

@@ -20,6 +20,7 @@ mod screen;
 mod table_panel;
 mod toolbar;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -46,7 +47,7 @@ use crate::components::found::Find;
 use crate::components::table::TableAct;
 use overview_panel::{Earlier, OverviewMsg};
 
-use crate::element::{Attributes, Host, Line};
+use crate::element::{Attributes, Host, Initial, Line};
 use crate::text::Locale;
 use crate::text::language::Language;
 
@@ -88,6 +89,8 @@ pub enum Msg {
     AddressChanged,
     /// The element's attributes changed.
     Attributes(Box<Attributes>),
+    /// Those of the query did.
+    Recommended(Box<Initial>),
     /// Load, and call this when the load has ended.
     LoadThen(Function),
     /// Everything that was sent before has been taken in: call this.
@@ -100,6 +103,8 @@ pub enum Msg {
     Derive,
     /// Draw the groups that came with other rows.
     Chart,
+    /// Draw what stands above other rows.
+    Above,
     /// Draw the page, now that the first request has left.
     Page,
     /// Draw what is below the toolbar, now that there is something.
@@ -152,6 +157,9 @@ pub struct App {
     /// The groups that the chart shows, and the rows that the table does; groups follow other rows in another task.
     charted: (Option<Rc<Groups>>, Rc<Vec<u32>>),
     charting: Option<Timeout>,
+    /// What stands above the rows as it was drawn last, and the time until it follows other rows.
+    above: RefCell<Html>,
+    trailing: Option<Timeout>,
     /// Nothing is drawn before a first request has left.
     hurry: Option<Timeout>,
     /// Told of what has been taken in once something is drawn.
@@ -222,6 +230,8 @@ impl Component for App {
             deriving: None,
             charted: <(Option<Rc<Groups>>, Rc<Vec<u32>>)>::default(),
             charting: None,
+            above: RefCell::default(),
+            trailing: None,
             hurry: None,
             waiting_for_page: Vec::new(),
             body: Body::Nothing,
@@ -267,6 +277,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let is_decision = matches!(msg, Msg::Recommended(_) | Msg::Session(Event::Changed(_)));
         match msg {
             Msg::Session(Event::BytesArrived { id, bytes }) => {
                 self.apply(ctx, Event::BytesArrived { id, bytes });
@@ -299,6 +310,7 @@ impl Component for App {
                 }
             }
             Msg::Attributes(attributes) => self.take_attributes(ctx, *attributes),
+            Msg::Recommended(initial) => self.take_initial(ctx, *initial),
             Msg::LoadThen(resolve) => {
                 self.waiting_for_load.push(resolve);
                 self.apply(ctx, Event::LoadAsked);
@@ -353,7 +365,7 @@ impl Component for App {
                 self.charting = None;
                 self.charted = (self.derived.groups.clone(), Rc::clone(&self.derived.rows));
             }
-            Msg::Tick => {}
+            Msg::Tick | Msg::Above => {}
             Msg::Scheme(dark) => self.prefers_dark = dark,
             Msg::Glance => {
                 if !self.glance_on(ctx) {
@@ -399,7 +411,11 @@ impl Component for App {
             Msg::SpeakAnyway => self.speak_anyway(),
         }
         self.follow_language(ctx);
+        let rows = Rc::clone(&self.derived.rows);
         self.derive(ctx);
+        let trails =
+            is_decision && self.body == Body::Whole && !Rc::ptr_eq(&rows, &self.derived.rows);
+        self.trailing = trails.then(|| self.later(ctx, 0, Msg::Above));
         self.chart_soon(ctx);
         self.body_soon(ctx);
         self.advance_exports(ctx);
@@ -438,7 +454,7 @@ impl App {
     fn open(&mut self, ctx: &Context<Self>) {
         let link = self.attributes.place.read();
         self.own_link = Some(link.clone());
-        let initial = Box::new(self.attributes.initial.clone());
+        let initial = Box::new(self.attributes.initial.query.clone());
         self.apply(ctx, Event::Opened { link, initial });
         if self.attributes.demo {
             self.apply(ctx, Event::SampleAsked);
@@ -463,12 +479,7 @@ impl App {
                 Event::Configured(Box::new(attributes.settings.clone())),
             );
         }
-        if attributes.initial != self.attributes.initial {
-            self.apply(
-                ctx,
-                Event::Recommended(Box::new(attributes.initial.clone())),
-            );
-        }
+        self.take_initial(ctx, attributes.initial.clone());
         let before = std::mem::replace(&mut self.attributes, attributes);
         if before.messages != self.attributes.messages && !self.speech.is_silent() {
             self.speak();
@@ -478,6 +489,14 @@ impl App {
         }
         if self.attributes.demo && !before.demo {
             self.apply(ctx, Event::SampleAsked);
+        }
+    }
+
+    fn take_initial(&mut self, ctx: &Context<Self>, initial: Initial) {
+        let before = std::mem::replace(&mut self.attributes.initial, initial);
+        if before.query != self.attributes.initial.query {
+            let query = Box::new(self.attributes.initial.query.clone());
+            self.apply(ctx, Event::Recommended(query));
         }
     }
 

@@ -173,6 +173,7 @@ impl App {
             && self.deriving.is_none()
             && self.frame.is_none()
             && self.charting.is_none()
+            && self.trailing.is_none()
             && !self.glance.is_due()
     }
 

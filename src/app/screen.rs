@@ -15,6 +15,7 @@ use crate::components::language_picker::LanguagePicker;
 use crate::components::notices::Notices;
 use crate::components::status::{LiveRegion, Progress, ProgressAct, StatusBar};
 use crate::components::token_form::{TokenAnswer, TokenForm};
+use crate::element::Attributes;
 use crate::text::fault;
 
 impl App {
@@ -32,10 +33,7 @@ impl App {
         }
         html! {
             <div class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
-                { self.header(ctx) }
-                { self.toolbar(ctx) }
-                // An element that is always there, as what stands behind it comes and goes at the same time.
-                <div class="coach-place">{ self.coach() }</div>
+                { self.above(ctx) }
                 { self.notices_panel() }
                 { self.alert(ctx) }
                 { self.token_form(ctx) }
@@ -43,6 +41,21 @@ impl App {
                 <LiveRegion {message} />
             </div>
         }
+    }
+
+    /// What stands above the rows: as it was drawn last, where it follows in the next task.
+    fn above(&self, ctx: &Context<Self>) -> Html {
+        if self.trailing.is_none() {
+            *self.above.borrow_mut() = html! {
+                <>
+                    { self.header(ctx) }
+                    { self.toolbar(ctx) }
+                    // An element that is always there, as what stands behind it comes and goes at the same time.
+                    <div class="coach-place">{ self.coach() }</div>
+                </>
+            };
+        }
+        self.above.borrow().clone()
     }
 
     fn header(&self, ctx: &Context<Self>) -> Html {
@@ -100,11 +113,18 @@ impl App {
 
     fn notices(&self) -> Rc<[String]> {
         let mut sentences = facts::notices(&self.locale, &self.session);
-        let problems = &self.attributes.problems;
-        sentences.extend(problems.iter().map(|(key, value)| {
-            let value = value.as_str().into();
-            self.locale.format(key, &[("value", value)])
-        }));
+        let Attributes {
+            problems, initial, ..
+        } = &self.attributes;
+        sentences.extend(
+            problems
+                .iter()
+                .chain(&initial.problems)
+                .map(|(key, value)| {
+                    let value = value.as_str().into();
+                    self.locale.format(key, &[("value", value)])
+                }),
+        );
         sentences.extend(self.language_notice());
         shared(sentences)
     }

@@ -1,9 +1,11 @@
 //! The element's attributes and properties → the host's settings and the initial query (contract §4).
 //!
-//! The query's attributes are read as a link is, so that there is one reading of each key.
+//! The query's attributes are read as a link is, so that there is one reading of each key. They are remembered, so that
+//! nothing else is read where one of them is another.
 
 use js_sys::Array;
 use referral_engine::cloud::Cloud;
+use referral_engine::percent;
 use referral_engine::query::{Density, MAX_TOP, Query};
 use referral_engine::request::Base;
 use referral_engine::session::Settings;
@@ -37,7 +39,7 @@ pub struct Attributes {
     /// For the session.
     pub settings: Settings,
     /// What is shown where the link does not speak.
-    pub initial: Query,
+    pub initial: Initial,
     /// Where the link is kept.
     pub place: Place,
     /// The heading, empty for none.
@@ -62,28 +64,65 @@ pub struct Attributes {
     pub ways: Ways,
     /// The host page's own words.
     pub messages: Option<Catalog>,
-    /// What of all this cannot be used: a key of the catalogue and its `value`.
-    pub problems: Vec<(String, String)>,
+    /// What else of all this cannot be used.
+    pub problems: Vec<Problem>,
+}
+
+/// What cannot be used: a key of the catalogue and its `value`.
+type Problem = (String, String);
+
+/// What the attributes of the query say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Initial {
+    /// The query.
+    pub query: Query,
+    /// What of it cannot be used.
+    pub problems: Vec<Problem>,
+}
+
+/// The values of the attributes of the query.
+pub(super) struct Said([Option<String>; QUERY.len()]);
+
+impl Said {
+    /// Reads them.
+    pub(super) fn read(host: &HtmlElement) -> Self {
+        Self(QUERY.map(|(attribute, _)| host.get_attribute(attribute)))
+    }
+
+    /// Takes another value; whether the attribute is one of the query's.
+    pub(super) fn take(&mut self, attribute: &str, value: Option<String>) -> bool {
+        let mut said = QUERY.iter().zip(&mut self.0);
+        let said = said.find(|((name, _), _)| *name == attribute);
+        said.map(|(_, said)| *said = value).is_some()
+    }
+
+    /// What they say.
+    pub(super) fn initial(&self, bridge: &Bridge) -> Initial {
+        let said = QUERY.iter().zip(&self.0);
+        let keys = said.filter_map(|((_, key), value)| {
+            let value = value.as_deref()?;
+            Some([key, "=", &percent::encode(value)].concat())
+        });
+        let link = keys.collect::<Vec<_>>().join("&");
+        let (attributes, bad) = Query::from_link(&link);
+        let config = bridge.link().unwrap_or_default();
+        let (query, bad_config) = Query::from_link_over(&config, &attributes);
+        let problems = bad.into_iter().chain(bad_config).map(|problem| {
+            let value = format!("{}={}", problem.key, problem.value);
+            ("notice.attribute".to_owned(), value)
+        });
+        Initial {
+            query,
+            problems: problems.collect(),
+        }
+    }
 }
 
 impl Attributes {
     /// Reads them.
-    pub(super) fn read(host: &HtmlElement, bridge: &Bridge) -> Self {
+    pub(super) fn read(host: &HtmlElement, bridge: &Bridge, said: &Said) -> Self {
         let text = |name: &str| host.get_attribute(name).unwrap_or_default();
-        let mut link = Vec::new();
-        for (attribute, key) in QUERY {
-            if let Some(value) = host.get_attribute(attribute) {
-                link.push(format!("{key}={}", js_sys::encode_uri_component(&value)));
-            }
-        }
         let mut problems = pairs(&bridge.problems());
-        let (attributes, bad) = Query::from_link(&link.join("&"));
-        let config = bridge.link().unwrap_or_default();
-        let (initial, bad_config) = Query::from_link_over(&config, &attributes);
-        problems.extend(bad.into_iter().chain(bad_config).map(|problem| {
-            let value = format!("{}={}", problem.key, problem.value);
-            ("notice.attribute".to_owned(), value)
-        }));
         let place = Place {
             state: UrlState::from_name(&text("url-state")),
             prefix: text("url-key").trim().to_owned(),
@@ -99,7 +138,7 @@ impl Attributes {
             .and_then(|words| read_messages(&words, &mut problems));
         Self {
             settings,
-            initial,
+            initial: said.initial(bridge),
             place,
             heading: text("heading"),
             heading_level: text("heading-level")
@@ -124,11 +163,7 @@ impl Attributes {
     }
 }
 
-fn settings(
-    host: &HtmlElement,
-    allowed: Option<Array>,
-    problems: &mut Vec<(String, String)>,
-) -> Settings {
+fn settings(host: &HtmlElement, allowed: Option<Array>, problems: &mut Vec<Problem>) -> Settings {
     let text = |name: &str| host.get_attribute(name).unwrap_or_default();
     let mut settings = Settings {
         locked_filter: text("locked-filter"),
@@ -178,7 +213,7 @@ fn is_allowed(base: &Base, allowed: Option<Array>) -> bool {
     base.as_str().is_empty() || allowed.iter().any(is_it)
 }
 
-fn read_messages(words: &str, problems: &mut Vec<(String, String)>) -> Option<Catalog> {
+fn read_messages(words: &str, problems: &mut Vec<Problem>) -> Option<Catalog> {
     let words = match Catalog::parse(words.as_bytes()) {
         Ok(words) => words,
         // OK because the JavaScript half has made it.

@@ -10,6 +10,8 @@ mod bridge;
 mod events;
 mod stage;
 
+use std::cell::RefCell;
+
 use js_sys::{Function, Object, Promise};
 use referral_engine::date::Timestamp;
 use referral_engine::export::{Request, UnknownWord};
@@ -23,11 +25,12 @@ use crate::app::{App, Msg, Props, To};
 use crate::browser::style_sheet;
 use crate::style::CSS;
 
-pub use attributes::Attributes;
+pub use attributes::{Attributes, Initial};
 pub use bridge::Bridge;
 pub use events::Host;
 pub use stage::Line;
 
+use attributes::Said;
 use stage::Stage;
 
 /// One mounted widget.
@@ -37,6 +40,7 @@ pub struct Widget {
     bridge: Bridge,
     line: Line,
     stage: Option<Stage>,
+    said: RefCell<Said>,
 }
 
 #[wasm_bindgen]
@@ -46,10 +50,11 @@ impl Widget {
     pub fn new(host: HtmlElement, root: ShadowRoot, assets: &str, bridge: Bridge) -> Self {
         style_sheet::adopt(&root, CSS);
         let line = Line::default();
+        let said = Said::read(&host);
         let props = Props {
             line: line.clone(),
             host: Host::new(host.clone(), bridge.clone()),
-            attributes: Attributes::read(&host, &bridge),
+            attributes: Attributes::read(&host, &bridge, &said),
             assets: assets.to_owned(),
         };
         let stage = Stage::enter(&root, props);
@@ -58,6 +63,7 @@ impl Widget {
             bridge,
             line,
             stage,
+            said: RefCell::new(said),
         }
     }
 
@@ -66,11 +72,17 @@ impl Widget {
         env!("CARGO_PKG_VERSION").to_owned()
     }
 
-    /// An attribute or a property has changed after mounting.
+    /// An attribute of that name has another value after mounting, or a property has, and then there is no name.
     #[wasm_bindgen(js_name = attributeChanged)]
-    pub fn attribute_changed(&self) {
-        let attributes = Attributes::read(&self.host, &self.bridge);
-        self.line.send(Msg::Attributes(Box::new(attributes)));
+    pub fn attribute_changed(&self, name: Option<String>, value: Option<String>) {
+        let is_of_query = name.is_some_and(|name| self.said.borrow_mut().take(&name, value));
+        let said = self.said.borrow();
+        self.line.send(if is_of_query {
+            Msg::Recommended(Box::new(said.initial(&self.bridge)))
+        } else {
+            let attributes = Attributes::read(&self.host, &self.bridge, &said);
+            Msg::Attributes(Box::new(attributes))
+        });
     }
 
     /// Takes a token that may run out at a moment (ms since 1970); whether it is one.

@@ -9,6 +9,7 @@ use referral_engine::field::{Field, OrgSize, canonical_status};
 use referral_engine::session::Shared;
 use referral_engine::table::{DateValue, Table};
 use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
 
 use super::look::Layout;
 use crate::components::found::{Find, use_find};
@@ -67,27 +68,48 @@ pub(super) fn Row(props: &RowProps) -> Html {
             label,
             inner,
         } = cell(words, &table, state.row as usize, *field);
-        let tabindex = (state.stop == Some(place)).then_some("0");
+        let is_stop = state.stop == Some(place);
         let inner = if place == 0 { opener(inner) } else { inner };
-        // A card's value stands under its label, and its mark with it.
-        let (class, inner) = if cards {
-            (Classes::new(), html! { <span {class}>{ inner }</span> })
-        } else {
-            (class, inner)
-        };
-        html! {
-            <td part="cell" role={cards.then_some("cell")} {class} aria-label={label} {tabindex}>
-                if cards {
-                    <span class="label" aria-hidden="true">{ words.0.field(*field) }</span>
-                }
-                { inner }
-            </td>
+        if !cards {
+            return td([None, class, label], is_stop, inner);
         }
+        // A card's value stands under its label, and its mark with it.
+        let inner = html! {
+            <>
+                <span class="label" aria-hidden="true">{ words.0.field(*field) }</span>
+                <span {class}>{ inner }</span>
+            </>
+        };
+        td([Some("cell".into()), None, label], is_stop, inner)
     });
     html! {
         <tr part="row" role={cards.then_some("row")} class={state.is_open.then_some("open")}
             aria-rowindex={state.aria_row.to_string()}>{ for cells }</tr>
     }
+}
+
+/// The part that a cell is, for the host's styles.
+const PART: &str = "cell";
+
+/// What a cell says of itself.
+static ATTRIBUTES: [&str; 5] = ["part", "role", "aria-label", "tabindex", "class"];
+
+/// A cell with its role, class and name. Its attributes are listed here because `html!` takes a class apart to put it
+/// together again, which the cells of a row have no time for.
+fn td(said: [Option<AttrValue>; 3], is_stop: bool, inner: Html) -> Html {
+    let some = AttributeOrProperty::Attribute;
+    let [role, class, label] = said.map(|value| value.map(some));
+    let part = Some(some(PART.into()));
+    let tabindex = is_stop.then(|| some("0".into()));
+    let mut cell = VTag::new("td");
+    cell.set_attributes(Attributes::Dynamic {
+        keys: &ATTRIBUTES,
+        values: Box::new([part, role, label, tabindex, class]),
+    });
+    if let Some(children) = cell.children_mut() {
+        *children = inner;
+    }
+    cell.into()
 }
 
 /// The first cell of a row is a button too, for pointers and for readers that do not know the keys.
@@ -96,7 +118,7 @@ fn opener(inner: Html) -> Html {
 }
 
 struct Cell {
-    class: Classes,
+    class: Option<AttrValue>,
     /// What it is called where its text does not say it.
     label: Option<AttrValue>,
     inner: Html,
@@ -108,7 +130,7 @@ type Words<'a> = (&'a Locale, &'a Find, &'a AttrValue);
 impl Cell {
     fn of(inner: Html) -> Self {
         Self {
-            class: Classes::new(),
+            class: None,
             label: None,
             inner,
         }
@@ -116,7 +138,7 @@ impl Cell {
 
     fn nothing(label: AttrValue) -> Self {
         Self {
-            class: classes!("never"),
+            class: Some("never".into()),
             label: Some(label),
             inner: html! { { "–" } },
         }
@@ -156,15 +178,16 @@ fn cell(words: Words<'_>, table: &Table, row: usize, field: Field) -> Cell {
 
 fn status(words @ (locale, find, _): Words<'_>, raw: &str) -> Cell {
     let Some(known) = canonical_status(raw) else {
-        let mut cell = Cell::unknown(words, raw);
-        cell.class.push("state");
-        return cell;
+        return Cell {
+            class: Some("state".into()),
+            ..Cell::unknown(words, raw)
+        };
     };
-    let mut cell = Cell::of(find.mark(&locale.term(Field::Status, raw), raw));
-    cell.class.push("state");
-    cell.class
-        .push(["state-", &known.to_ascii_lowercase()].concat());
-    cell
+    let class = ["state state-", &known.to_ascii_lowercase()].concat();
+    Cell {
+        class: Some(class.into()),
+        ..Cell::of(find.mark(&locale.term(Field::Status, raw), raw))
+    }
 }
 
 fn market(words @ (locale, find, _): Words<'_>, field: Field, raw: &str) -> Cell {

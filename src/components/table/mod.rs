@@ -333,7 +333,12 @@ fn window(hand: &Hand, height_px: u32, seen: Seen) -> Window {
     } else if is_waiting {
         all.gradually(rows, height_px, &drawn.rows, 0)
     } else {
-        let most = hand.memory.pace.get().rows();
+        let pace = hand.memory.pace.get();
+        let most = if drawn.is_due {
+            pace.rows()
+        } else {
+            pace.first_rows()
+        };
         all.gradually(rows, height_px, &drawn.rows, most)
     };
     let shown = rows.iter().skip(window.first).take(window.count);
