@@ -130,6 +130,39 @@ fn texts_are_ordered_as_the_language_orders_them() {
 }
 
 #[wasm_bindgen_test]
+fn american_english_is_written_as_the_browser_writes_it() {
+    // The same language by a tag that only the browser knows.
+    let (ours, browsers) = (intl("en-US"), intl("en-US-u-ca-gregory"));
+    let first = Day::parse("0998-11-20").unwrap().start().0;
+    for step in 0..4_000 {
+        let at = Timestamp(first + step * 71_000_000_000 + step * 61_003);
+        for level in [Level::Day, Level::Week, Level::Month] {
+            assert_eq!(ours.day(at.day(), level), browsers.day(at.day(), level));
+        }
+        assert_eq!(ours.date(at), browsers.date(at));
+        assert_eq!(ours.moment(at), browsers.moment(at));
+        assert_eq!(ours.date_time(at), browsers.date_time(at));
+    }
+    for count in (0..1_300).chain([9_999, 10_000, 123_456, 1_234_567, 98_765_432_100]) {
+        assert_eq!(ours.count(count), browsers.count(count));
+        assert_eq!(ours.plural(count), browsers.plural(count), "{count}");
+    }
+    for whole in 1..120 {
+        for part in -3..=whole * 2 {
+            let share = f64::from(part) / f64::from(whole);
+            let written = browsers.percent(share);
+            assert_eq!(ours.percent(share), written, "{part}/{whole}");
+        }
+    }
+    assert_eq!(ours.percent(123.456), browsers.percent(123.456));
+    for letters in (b'A'..=b'Z').flat_map(|first| (b'A'..=b'Z').map(move |second| [first, second])) {
+        let code = str::from_utf8(&letters).unwrap();
+        assert_eq!(ours.market(code), browsers.market(code), "{code}");
+    }
+    assert_eq!(ours.market("de"), browsers.market("de"));
+}
+
+#[wasm_bindgen_test]
 fn an_unknown_language_is_written_as_english() {
     assert_eq!(intl("not a tag").count(12_345), "12,345");
 }

@@ -14,7 +14,7 @@ use crate::browser::intl::Intl;
 use crate::browser::language as browser;
 use crate::element::Attributes;
 use crate::text::language::{ENGLISH, Language, Nearest, has_words, nearest};
-use crate::text::{Catalog, Locale, plain::Plain};
+use crate::text::{Catalog, Locale, american::American};
 
 /// How long nothing is painted while the first words are waited for, in ms; then English is better than nothing.
 const PATIENCE_MS: u32 = 2_000;
@@ -50,7 +50,7 @@ impl Speech {
     /// The language until it is known what is wanted.
     pub(super) fn locale(&self) -> Locale {
         let (language, words) = &self.words;
-        Locale::new(language.tag, Rc::clone(words), Box::new(Plain))
+        Locale::new(language.tag, Rc::clone(words), Box::new(American))
     }
 
     /// Whether nothing is to be painted yet.
@@ -161,7 +161,7 @@ impl App {
         };
         self.locale = match Intl::new(tag, self.speech.zone.as_deref()) {
             Some(intl) => Locale::new(tag, words, Box::new(intl)),
-            None => Locale::new(tag, words, Box::new(Plain)),
+            None => Locale::new(tag, words, Box::new(American)),
         };
         self.outbox
             .push(Outgoing::LanguageChanged(self.locale.clone()));

@@ -1,4 +1,5 @@
-//! Numbers, dates, plurals, countries and the order of texts by the browser's `Intl`; nothing of it is shipped.
+//! Numbers, dates, plurals, countries and the order of texts by the browser's `Intl`, which is not asked for what
+//! `text/american.rs` writes.
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
@@ -9,10 +10,12 @@ use referral_engine::date::{Day, Level, Timestamp};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::text::Formats;
+use crate::text::american::American;
 
 /// The formats of one language, each made when it is first used: the browser takes some ms for the first of a kind.
 pub struct Intl {
     tag: String,
+    is_american: bool,
     count: Formatter,
     /// Whether small counts are written as everywhere, so that the browser need not be asked.
     counts_plainly: OnceCell<bool>,
@@ -125,6 +128,7 @@ impl Intl {
         let collation = [("sensitivity", text("variant")), ("numeric", JsValue::TRUE)];
         Some(Self {
             tag: tag.to_owned(),
+            is_american: American::is(tag),
             counts_plainly: OnceCell::new(),
             count: Formatter::new("NumberFormat", "format", &[]),
             percent: Formatter::new("NumberFormat", "format", &percent),
@@ -139,6 +143,11 @@ impl Intl {
         })
     }
 
+    /// What is written without the browser, where it is that language and the day is an ordinary one.
+    fn known(&self, day: Day) -> Option<American> {
+        (self.is_american && American::knows(day)).then_some(American)
+    }
+
     fn call(&self, formatter: &Formatter, value: &JsValue) -> Option<String> {
         let (object, method) = formatter.made(&self.tag)?;
         method.call1(object, value).ok()?.as_string()
@@ -151,6 +160,9 @@ fn date_of(at: Timestamp) -> JsValue {
 
 impl Formats for Intl {
     fn count(&self, value: u64) -> String {
+        if self.is_american {
+            return American.count(value);
+        }
         let is_plain = || {
             let shown = self.call(&self.count, &JsValue::from_f64(970.0));
             shown.as_deref() == Some("970")
@@ -163,11 +175,17 @@ impl Formats for Intl {
     }
 
     fn percent(&self, share: f64) -> String {
+        if self.is_american {
+            return American.percent(share);
+        }
         self.call(&self.percent, &JsValue::from_f64(share))
             .unwrap_or_default()
     }
 
     fn day(&self, day: Day, level: Level) -> String {
+        if let Some(known) = self.known(day) {
+            return known.day(day, level);
+        }
         let format = if level == Level::Month {
             &self.month
         } else {
@@ -178,21 +196,25 @@ impl Formats for Intl {
     }
 
     fn moment(&self, at: Timestamp) -> String {
+        if let Some(known) = self.known(at.day()) {
+            return known.moment(at);
+        }
         self.call(&self.moment, &date_of(at))
             .unwrap_or_else(|| at.to_string())
     }
 
     fn date(&self, at: Timestamp) -> String {
-        let day = self.zoned.as_ref().map_or(&self.day, |(_, day, _)| day);
+        let Some((_, day, _)) = &self.zoned else {
+            return self.day(at.day(), Level::Day);
+        };
         self.call(day, &date_of(at))
             .unwrap_or_else(|| at.to_string())
     }
 
     fn date_time(&self, at: Timestamp) -> String {
-        let moment = self
-            .zoned
-            .as_ref()
-            .map_or(&self.moment, |(_, _, moment)| moment);
+        let Some((_, _, moment)) = &self.zoned else {
+            return self.moment(at);
+        };
         self.call(moment, &date_of(at))
             .unwrap_or_else(|| at.to_string())
     }
@@ -202,6 +224,9 @@ impl Formats for Intl {
     }
 
     fn plural(&self, value: u64) -> &'static str {
+        if self.is_american {
+            return American.plural(value);
+        }
         match self
             .call(&self.plural, &JsValue::from_f64(value as f64))
             .as_deref()
@@ -217,6 +242,9 @@ impl Formats for Intl {
 
     fn market(&self, code: &str) -> Option<String> {
         let letters = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if let Some(name) = self.is_american.then(|| American.market(code)).flatten() {
+            return Some(name);
+        }
         letters.then(|| self.call(&self.market, &code.to_ascii_uppercase().into()))?
     }
 

@@ -1,15 +1,15 @@
 //! Words, numbers, dates and names of things in the page's language, as one value that components get by context.
 //!
 //! The words stand in `static/locales/*.json`; English is compiled in, other languages are fetched when they are
-//! needed. Numbers, dates, plurals and countries are `Formats`: the browser's `Intl` there, `plain` in native tests.
+//! needed. Numbers, dates, plurals and countries are `Formats`: the browser's `Intl`, `american` for what most read.
 
+pub mod american;
 mod catalog;
 pub mod clinic;
 mod duration;
 pub mod fault;
 pub mod filter;
 pub mod language;
-pub mod plain;
 mod sentence;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod translations;
@@ -119,9 +119,9 @@ impl Locale {
         }))
     }
 
-    /// English words and plain formats, for native tests.
+    /// English as Americans write it, for native tests.
     pub fn english() -> Self {
-        Self::new("en", Rc::new(Catalog::english()), Box::new(plain::Plain))
+        Self::new("en", Rc::new(Catalog::english()), Box::new(american::American))
     }
 
     /// The BCP 47 tag, for `lang` attributes.

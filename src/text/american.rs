@@ -1,18 +1,40 @@
-//! Formats without a platform: English, fixed, for native tests and snapshots.
+//! American English in UTC, written here as the browser's `Intl` would (`tests/browser.rs` holds the two against each
+//! other): making the first of its formats takes the browser as long as drawing a screen of rows. Also for native tests.
+//!
+//! Not here: other languages and zones, the order of texts (`browser/intl.rs`), and countries whose names differ between
+//! browsers.
 
 use referral_engine::date::{Day, Level, Timestamp};
 use referral_engine::lower::lower_case;
 
 use super::Formats;
 
-/// English formats that need no browser.
-pub struct Plain;
+/// The formats of American English.
+pub struct American;
+
+/// ISO 3166-1 alpha-2 codes, each with the country's name behind it.
+const MARKETS: &str = include_str!("american.txt");
+
+/// Years that everybody writes with four digits, without an era.
+const YEARS: std::ops::RangeInclusive<i32> = 1_000..=9_999;
+
+impl American {
+    /// Whether it is what a BCP 47 tag asks for.
+    pub fn is(tag: &str) -> bool {
+        tag == "en" || tag == "en-US"
+    }
+
+    /// Whether a day is written here as it is by the browser.
+    pub fn knows(day: Day) -> bool {
+        YEARS.contains(&day.civil().0)
+    }
+}
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-impl Formats for Plain {
+impl Formats for American {
     fn count(&self, value: u64) -> String {
         let digits = value.to_string();
         let mut text = String::with_capacity(digits.len() + digits.len() / 3);
@@ -30,31 +52,28 @@ impl Formats for Plain {
         let tenths = (share * 1000.0).round() as i64;
         let sign = if tenths < 0 { "-" } else { "" };
         let tenths = tenths.unsigned_abs();
+        let whole = self.count(tenths / 10);
         match tenths % 10 {
-            0 => format!("{sign}{}%", tenths / 10),
-            tenth => format!("{sign}{}.{tenth}%", tenths / 10),
+            0 => [sign, &whole, "%"].concat(),
+            tenth => [sign, &whole, ".", &tenth.to_string(), "%"].concat(),
         }
     }
 
     fn day(&self, day: Day, level: Level) -> String {
         let (year, month, date) = day.civil();
         let month = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+        let year = year.to_string();
         match level {
-            Level::Month => format!("{month} {year}"),
-            Level::Day | Level::Week => format!("{date} {month} {year}"),
+            Level::Month => [month, " ", &year].concat(),
+            Level::Day | Level::Week => [month, " ", &date.to_string(), ", ", &year].concat(),
         }
     }
 
     fn moment(&self, at: Timestamp) -> String {
+        let day = self.day(at.day(), Level::Day);
         let text = at.to_string();
-        match text.split_once('T') {
-            Some((_, time)) => format!(
-                "{}, {}",
-                self.day(at.day(), Level::Day),
-                time.get(..5).unwrap_or(time)
-            ),
-            None => text,
-        }
+        let time = text.split_once('T').and_then(|(_, time)| time.get(..5));
+        [&day, ", ", time.unwrap_or_default()].concat()
     }
 
     fn date(&self, at: Timestamp) -> String {
@@ -74,13 +93,11 @@ impl Formats for Plain {
     }
 
     fn market(&self, code: &str) -> Option<String> {
-        let name = match code.to_ascii_uppercase().as_str() {
-            "US" => "United States",
-            "DE" => "Germany",
-            "GB" => "United Kingdom",
-            "FR" => "France",
-            _ => return None,
-        };
+        let code = code.to_ascii_uppercase();
+        let is_code = code.len() == 2;
+        let name = MARKETS
+            .lines()
+            .find_map(|line| line.strip_prefix(&code).filter(|_| is_code))?;
         Some(name.to_owned())
     }
 
@@ -110,14 +127,14 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_and_shares_rounded() {
-        assert_eq!(Plain.count(1_234_567), "1,234,567");
-        assert_eq!(Plain.count(12), "12");
-        assert_eq!(Plain.percent(0.1934), "19.3%");
-        assert_eq!(Plain.percent(0.5), "50%");
+        assert_eq!(American.count(1_234_567), "1,234,567");
+        assert_eq!(American.count(12), "12");
+        assert_eq!(American.percent(0.1934), "19.3%");
+        assert_eq!(American.percent(0.5), "50%");
     }
 
     #[test]
     fn ranks_follow_the_order_and_equal_texts_share_one() {
-        assert_eq!(Plain.ranks(&["b", "A", "a", "c"]), [1, 0, 0, 2]);
+        assert_eq!(American.ranks(&["b", "A", "a", "c"]), [1, 0, 0, 2]);
     }
 }
