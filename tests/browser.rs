@@ -155,7 +155,8 @@ fn american_english_is_written_as_the_browser_writes_it() {
         }
     }
     assert_eq!(ours.percent(123.456), browsers.percent(123.456));
-    for letters in (b'A'..=b'Z').flat_map(|first| (b'A'..=b'Z').map(move |second| [first, second])) {
+    for letters in (b'A'..=b'Z').flat_map(|first| (b'A'..=b'Z').map(move |second| [first, second]))
+    {
         let code = str::from_utf8(&letters).unwrap();
         assert_eq!(ours.market(code), browsers.market(code), "{code}");
     }

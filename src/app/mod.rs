@@ -340,9 +340,8 @@ impl Component for App {
                 self.frame = None;
             }
             Msg::Page => {
-                if self.has_content() && self.body == Body::Nothing {
+                if self.has_content() && self.body == Body::Nothing && self.locale.prepare() {
                     self.body = Body::Written;
-                    self.locale.prepare();
                     self.hurry = Some(self.later(ctx, 0, Msg::Page));
                     return false;
                 }
@@ -356,9 +355,11 @@ impl Component for App {
             Msg::Body => {
                 (self.frame, self.body) = (None, self.body.further());
                 if self.body == Body::Written {
-                    self.locale.prepare();
-                    self.body_soon(ctx);
-                    return false;
+                    if self.locale.prepare() {
+                        self.body_soon(ctx);
+                        return false;
+                    }
+                    self.body = self.body.further();
                 }
             }
             Msg::Chart => {

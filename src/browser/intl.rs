@@ -159,6 +159,10 @@ fn date_of(at: Timestamp) -> JsValue {
 }
 
 impl Formats for Intl {
+    fn is_ready(&self) -> bool {
+        self.is_american && self.zoned.is_none() || self.market.made.get().is_some()
+    }
+
     fn count(&self, value: u64) -> String {
         if self.is_american {
             return American.count(value);

@@ -35,6 +35,10 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Formats for American {
+    fn is_ready(&self) -> bool {
+        true
+    }
+
     fn count(&self, value: u64) -> String {
         let digits = value.to_string();
         let mut text = String::with_capacity(digits.len() + digits.len() / 3);

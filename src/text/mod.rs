@@ -26,6 +26,8 @@ pub use catalog::{Catalog, CatalogError};
 
 /// What the platform knows about writing values in a language.
 pub trait Formats {
+    /// Whether rows can be written without anything that takes long to make.
+    fn is_ready(&self) -> bool;
     /// A whole number with the language's grouping.
     fn count(&self, value: u64) -> String;
     /// A share (0.193) as a percentage with at most one decimal.
@@ -121,7 +123,11 @@ impl Locale {
 
     /// English as Americans write it, for native tests.
     pub fn english() -> Self {
-        Self::new("en", Rc::new(Catalog::english()), Box::new(american::American))
+        Self::new(
+            "en",
+            Rc::new(Catalog::english()),
+            Box::new(american::American),
+        )
     }
 
     /// The BCP 47 tag, for `lang` attributes.
@@ -155,13 +161,18 @@ impl Locale {
         })
     }
 
-    /// Has the browser make what writes the first rows: it takes some ms for it, which would be part of their task.
-    pub fn prepare(&self) {
+    /// Has the browser make what writes the first rows, if that is not here: it takes some ms for it, which would be part
+    /// of their task. Whether there was something to make.
+    pub fn prepare(&self) -> bool {
         let formats = &self.0.formats;
+        if formats.is_ready() {
+            return false;
+        }
         formats.date(Timestamp(0));
         formats.market("US");
         formats.count(0);
         formats.plural(0);
+        true
     }
 
     /// A whole number with the language's grouping.

@@ -30,6 +30,16 @@ const LINK: &str = "./__wasm_split.js";
 const PARTS: &str = "wasmParts";
 const LIMIT: Duration = Duration::from_secs(5 * 60);
 
+// OK because the stack lies at the beginning of the memory, so that nothing else is in its first KB, and because Rust asks
+// before it divides or indexes instead of waiting for a trap.
+const SHRINKING: [&str; 5] = [
+    "-Oz",
+    "--low-memory-unused",
+    "--ignore-implicit-traps",
+    "--strip-debug",
+    "--strip-producers",
+];
+
 /// Replaces the site's module by its pieces.
 pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
     let built = project
@@ -86,7 +96,7 @@ fn bind(kit: &Kit, project: &Project, main: &Path) -> Result<()> {
 fn shrink(kit: &Kit, project: &Project, module: &Path) -> Result<()> {
     let name = module.file_name().context("a module without a name")?;
     let mut command = kit.command("wasm-opt");
-    command.args(["-Oz", "--strip-debug", "--strip-producers", "--output"]);
+    command.args(SHRINKING).arg("--output");
     command.arg(project.dist.join(name)).arg(module);
     process::logged_or_fail(&mut command, &project.log("wasm-opt"), LIMIT)
 }

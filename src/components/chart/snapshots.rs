@@ -235,8 +235,14 @@ fn the_reader_decides_between_values_and_names() {
         names.collect::<Vec<_>>().join(" ")
     };
     assert_eq!(names(None), names(Some(Order::Value)));
-    assert_eq!(names(Some(Order::Value)), "United States Austria Switzerland (none)");
-    assert_eq!(names(Some(Order::Natural)), "Austria Switzerland United States (none)");
+    assert_eq!(
+        names(Some(Order::Value)),
+        "United States Austria Switzerland (none)"
+    );
+    assert_eq!(
+        names(Some(Order::Natural)),
+        "Austria Switzerland United States (none)"
+    );
 }
 
 #[test]
