@@ -40,14 +40,62 @@ fn length(text: &str, letter: char) -> usize {
     }
 }
 
-/// A flat catalogue of words, a line each, as an object of objects: `area.key` is `key` in `area`.
-pub(crate) fn words(text: &str) -> String {
+/// Areas whose words only parts say (`src/components/part.rs`).
+const OF_PARTS: [&str; 10] = [
+    "builder",
+    "clinic",
+    "columns",
+    "facet",
+    "key-names",
+    "keys",
+    "life",
+    "overview",
+    "suggest",
+    "test",
+];
+
+/// What the first screen says of the overview.
+const FIRST_OF_OVERVIEW: [&str; 17] = [
+    "accepted",
+    "band-day",
+    "band-overdue",
+    "expired",
+    "fact",
+    "glance",
+    "glance-counted",
+    "lost",
+    "median-and",
+    "missed",
+    "open",
+    "rate-acceptance",
+    "rate-win",
+    "received",
+    "runs-out-soon",
+    "time-accept",
+    "won",
+];
+
+/// Whether only parts say what stands at a key.
+pub(crate) fn is_of_parts(key: &str) -> bool {
+    let (area, rest) = key.split_once('.').unwrap_or_default();
+    let name = rest.split('#').next().unwrap_or_default();
+    OF_PARTS.contains(&area) && !(area == "overview" && FIRST_OF_OVERVIEW.contains(&name))
+}
+
+/// Those entries of a flat catalogue, a line each, that are `wanted`, as an object of objects: `area.key` is `key` in `area`.
+pub(crate) fn words(text: &str, wanted: &dyn Fn(&str) -> bool) -> String {
     let mut areas: Vec<(&str, Vec<String>)> = Vec::new();
     for line in text.lines() {
         let line = line.trim().trim_end_matches(',');
-        let Some((area, entry)) = line.strip_prefix('"').and_then(|it| it.split_once('.')) else {
+        let Some((key, _)) = line.strip_prefix('"').and_then(|it| it.split_once('"')) else {
             continue;
         };
+        let Some((area, entry)) = line.get(1..).and_then(|it| it.split_once('.')) else {
+            continue;
+        };
+        if !wanted(key) {
+            continue;
+        }
         let entry = format!("\"{}", entry.replacen("\": ", "\":", 1));
         match areas.iter_mut().find(|(known, _)| *known == area) {
             Some((_, entries)) => entries.push(entry),

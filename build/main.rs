@@ -1,4 +1,5 @@
-//! What is compiled in as text, made smaller: the style sheet without blanks, English grouped by its areas.
+//! What is compiled in as text, made smaller: the style sheet without blanks, English grouped by its areas
+//! and without what only parts say.
 //!
 //! The sources stay as people write them; what the smaller forms are is in `lean`, which is tested with the widget.
 
@@ -30,7 +31,12 @@ const ENGLISH: &str = "static/locales/en.json";
 fn main() -> Result<(), String> {
     let styles: Result<Vec<String>, String> = STYLES.into_iter().map(read).collect();
     write("style.css", &lean::css(&styles?.concat()))?;
-    write("en.json", &lean::words(&read(ENGLISH)?))
+    let english = read(ENGLISH)?;
+    write(
+        "en.json",
+        &lean::words(&english, &|key| !lean::is_of_parts(key)),
+    )?;
+    write("en-parts.json", &lean::words(&english, &lean::is_of_parts))
 }
 
 fn read(name: &str) -> Result<String, String> {

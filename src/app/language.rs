@@ -6,15 +6,21 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::outbox::Outgoing;
 use super::{App, Msg, named};
 use crate::browser::intl::Intl;
 use crate::browser::language as browser;
+use crate::components::part::part;
 use crate::element::Attributes;
 use crate::text::language::{ENGLISH, Language, Nearest, has_words, nearest};
 use crate::text::{Catalog, Locale, american::American};
+
+part! {
+    words: fn fetch_words() -> fn() { Catalog::take_in_parts }
+}
 
 /// How long nothing is painted while the first words are waited for, in ms; then English is better than nothing.
 const PATIENCE_MS: u32 = 2_000;
@@ -169,6 +175,34 @@ impl App {
         self.derived = named(std::mem::take(&mut self.derived), self.locale.clone());
         self.speech.collation += 1;
         self.derived_from = None;
+    }
+
+    /// Has what parts say fetched where the page's own words have keys that may be theirs, or nobody's.
+    pub(super) fn know_parts(&self, ctx: &Context<Self>) {
+        if Catalog::knows_parts() || self.strange_word().is_none() {
+            return;
+        }
+        let link = ctx.link().clone();
+        spawn_local(async move {
+            // OK because the words are used all the same, and are looked at again when they next change.
+            if let Ok(take_in) = fetch_words().await {
+                take_in();
+                link.send_message(Msg::PartsKnown);
+            }
+        });
+    }
+
+    pub(super) fn tell_of_strange_words(&mut self) {
+        if let Some(key) = self.strange_word() {
+            let problem = ("notice.messages-key".to_owned(), key);
+            self.attributes.problems.push(problem);
+        }
+    }
+
+    /// A key of the page's own words that no words are known for.
+    fn strange_word(&self) -> Option<String> {
+        let own = self.attributes.messages.as_ref()?;
+        Catalog::english().unknown_in(own)
     }
 
     fn wanted(&self) -> Nearest {

@@ -123,6 +123,8 @@ pub enum Msg {
     Overview(OverviewMsg),
     /// The words of a language are here, or cannot be had.
     WordsArrived(Language, Option<Vec<u8>>),
+    /// What parts say is known.
+    PartsKnown,
     /// The words have been waited for long enough to begin in English.
     SpeakAnyway,
     /// Rows or the chart are taken along.
@@ -269,6 +271,7 @@ impl Component for App {
         };
         app.open(ctx);
         app.begin_language(ctx);
+        app.know_parts(ctx);
         if app.fetch.is_none() && (app.session.is_busy() || app.session.is_asking_for_token()) {
             app.hurry = Some(app.later(ctx, HURRY_MS, Msg::Page));
         }
@@ -409,6 +412,7 @@ impl Component for App {
                 self.width_px = width_px;
             }
             Msg::WordsArrived(language, bytes) => self.take_words(language, bytes),
+            Msg::PartsKnown => self.tell_of_strange_words(),
             Msg::SpeakAnyway => self.speak_anyway(),
         }
         self.follow_language(ctx);
@@ -485,6 +489,7 @@ impl App {
         if before.messages != self.attributes.messages && !self.speech.is_silent() {
             self.speak();
         }
+        self.know_parts(ctx);
         if before.place != self.attributes.place {
             self.take_place(ctx);
         }

@@ -2,6 +2,7 @@
 //!
 //! Which code goes where is found by reachability from the function that `part!` marks; `xtask/src/split.rs` cuts the
 //! built module there. Without the feature `split` (native, debug, plain `trunk build`) a part is an ordinary function.
+//! What only parts say (`build/lean.rs`) comes with them.
 
 use std::any::Any;
 use std::future::Future;
@@ -98,7 +99,10 @@ macro_rules! lazy_component {
                 yew::html! { <$component ..props.clone() /> }
             }
             $crate::components::part::part! {
-                $module: fn fetch() -> $crate::components::part::View { view }
+                $module: fn fetch() -> $crate::components::part::View {
+                    $crate::text::Catalog::take_in_parts();
+                    view
+                }
             }
             $crate::components::part::use_part(|| Box::pin(fetch()), props)
         }

@@ -219,7 +219,10 @@ fn read_messages(words: &str, problems: &mut Vec<Problem>) -> Option<Catalog> {
         // OK because the JavaScript half has made it.
         Err(_) => return None,
     };
-    if let Some(key) = Catalog::english().unknown_in(&words) {
+    // Else the root tells of it, once it is known what parts say.
+    if Catalog::knows_parts()
+        && let Some(key) = Catalog::english().unknown_in(&words)
+    {
         problems.push(("notice.messages-key".to_owned(), key));
     }
     Some(words)

@@ -3,9 +3,18 @@
 //!
 //! A plural pattern has one entry a category: `rows.loaded#one`, `rows.loaded#other`.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use referral_engine::json::Json;
+
+/// What only parts say, in English.
+const OF_PARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en-parts.json"));
+
+thread_local! {
+    /// The same, once a part is here; found where a catalogue has no other words.
+    static PARTS: Cell<Option<&'static Catalog>> = const { Cell::new(None) };
+}
 
 /// Keys and patterns, sorted by key.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +25,33 @@ pub struct Catalog(Vec<(String, String)>);
 pub struct CatalogError;
 
 impl Catalog {
-    /// The words that are compiled in.
+    /// The words that are compiled in; in the browser those that parts say are taken in with the first part.
     pub fn english() -> Self {
-        Self::parse(include_bytes!(concat!(env!("OUT_DIR"), "/en.json")))
-            .unwrap_or(Self(Vec::new()))
+        let words = Self::of(include_bytes!(concat!(env!("OUT_DIR"), "/en.json")));
+        #[cfg(not(target_arch = "wasm32"))]
+        let words = {
+            let mut words = words;
+            words.fill_up(Self::of(OF_PARTS));
+            words
+        };
+        words
+    }
+
+    /// Takes in what parts say; to be called by parts only, as the words then come with them.
+    pub fn take_in_parts() {
+        if PARTS.get().is_none() {
+            // OK because they are needed as long as the page lives, and are made once.
+            PARTS.set(Some(Box::leak(Box::new(Self::of(OF_PARTS)))));
+        }
+    }
+
+    /// Whether it can be said of each key whether there are words for it.
+    pub fn knows_parts() -> bool {
+        cfg!(not(target_arch = "wasm32")) || PARTS.get().is_some()
+    }
+
+    fn of(text: &[u8]) -> Self {
+        Self::parse(text).unwrap_or(Self(Vec::new()))
     }
 
     /// Reads a JSON object of strings, or of areas that are such objects: `b` in `a` is `a.b`.
@@ -55,15 +87,10 @@ impl Catalog {
         }
     }
 
-    /// Puts other words in place of ours; keys that we do not have are ignored.
+    /// Puts other words in place of ours, and beside them: ours may lack those of parts.
     pub fn overlay(&mut self, other: &Self) {
-        for (key, pattern) in &other.0 {
-            if let Ok(place) = self.0.binary_search_by(|(known, _)| known.cmp(key))
-                && let Some(entry) = self.0.get_mut(place)
-            {
-                entry.1.clone_from(pattern);
-            }
-        }
+        let ours = std::mem::replace(self, other.clone());
+        self.fill_up(ours);
     }
 
     /// The first key of these words that ours do not have.
@@ -98,6 +125,11 @@ impl Catalog {
     }
 
     fn find(&self, parts: &[&str]) -> Option<&str> {
+        self.own(parts)
+            .or_else(|| PARTS.get().and_then(|of_parts| of_parts.own(parts)))
+    }
+
+    fn own(&self, parts: &[&str]) -> Option<&str> {
         let place = self
             .0
             .binary_search_by(|(key, _)| compare(key, parts))
@@ -149,6 +181,8 @@ pub(super) fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(not(target_arch = "wasm32"))]
+    use crate::style::lean;
 
     #[test]
     fn patterns_are_found_by_key_and_plural() {
@@ -195,7 +229,7 @@ mod tests {
             (catalog.pattern("a", None), catalog.pattern("b", None)),
             ("A", "Be")
         );
-        assert_eq!(catalog.pattern("c", None), "c");
+        assert_eq!(catalog.pattern("c", None), "Ce");
     }
 
     #[test]
@@ -204,15 +238,39 @@ mod tests {
         assert_eq!(fill("{n} of {m} {", value), "5 of {m} {");
     }
 
-    /// Every Rust file of the widget.
+    /// Where the parts of [`lean::is_of_parts`] are drawn; the figures of the first screen name none of their words.
     #[cfg(not(target_arch = "wasm32"))]
-    fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+    const SOURCES_OF_PARTS: [&str; 18] = [
+        "overview/bars.rs",
+        "overview/compare.rs",
+        "overview/controls.rs",
+        "overview/figures.rs",
+        "overview/limits.rs",
+        "overview/mod.rs",
+        "overview/odd.rs",
+        "overview/rates.rs",
+        "overview/snapshot.rs",
+        "overview/snapshots.rs",
+        "overview/work_list.rs",
+        "table/detail.rs",
+        "table/columns.rs",
+        "table/keys.rs",
+        "components/filter/",
+        "text/clinic.rs",
+        "components/request_panel.rs",
+        "text/translations.rs",
+    ];
+
+    /// Every Rust file of the widget, by its path.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn sources(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 sources(&path, found);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                found.push(std::fs::read_to_string(&path).unwrap());
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path.to_string_lossy().replace('\\', "/"), text));
             }
         }
     }
@@ -227,7 +285,7 @@ mod tests {
         let group = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
         let groups: std::collections::BTreeSet<String> = catalog.keys().map(group).collect();
         let mut named = 0;
-        for text in &texts {
+        for (path, text) in &texts {
             for literal in text.split('"').skip(1).step_by(2) {
                 let is_key = literal.contains('.')
                     && groups.contains(&group(literal))
@@ -244,6 +302,11 @@ mod tests {
                         .keys()
                         .any(|key| key.strip_prefix(literal).is_some_and(goes_on));
                     assert!(known, "no words for {literal}");
+                    let is_of_part = SOURCES_OF_PARTS.iter().any(|part| path.contains(part));
+                    assert!(
+                        is_of_part || !lean::is_of_parts(literal),
+                        "{path} says {literal}, which comes with parts (build/lean.rs)"
+                    );
                 }
             }
         }

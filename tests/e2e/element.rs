@@ -228,6 +228,16 @@ async fn a_host_page_can_fetch_itself_and_add_headers_and_words() {
             assert_eq!(seen, json!([request, 1]));
             assert_eq!(page.sandbox().api_requests()[0].header("x-tenant"), Some("contoso"));
             assert!(page.screen().await.has_button("Once more"));
+            let told = js(
+                page,
+                "one.messages = { 'header.refresh': 'Again', 'life.close': 'Away', 'no.such': 'x' }; \
+                 const text = () => one.shadowRoot.textContent; \
+                 for (let turn = 0; turn < 100 && !text().includes('that does not exist'); turn++) \
+                   await new Promise((done) => setTimeout(done, 50)); \
+                 return [text().includes('Again'), text().includes('“no.such”'), text().includes('life.close')]",
+            )
+            .await;
+            assert_eq!(told, json!([true, true, false]), "words of parts are known, others are told of");
             for (refused, why) in [
                 ("one.headers = { Authorization: 'x' }", "use setAccessToken"),
                 ("one.headers = { Cookie: 'x' }", "“cookie” is not for host pages"),

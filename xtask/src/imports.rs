@@ -1,16 +1,19 @@
-//! Short names for what a module imports from its script: wasm-bindgen's hold hashes, which no compression makes small.
+//! Short names for what a module imports from its script, and gives it to call back: wasm-bindgen's hold hashes, which no
+//! compression makes small.
 
 use std::collections::HashMap;
 
 use anyhow::{Result, bail};
 use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
-use wasm_encoder::{ImportSection, Module};
-use wasmparser::{ImportSectionReader, Payload};
+use wasm_encoder::{ExportSection, ImportSection, Module};
+use wasmparser::{ExportSectionReader, ImportSectionReader, Payload};
 
 use crate::split::sections;
 
 /// What the names begin with that wasm-bindgen has made.
 const MADE: &str = "__wb";
+/// The same for the closures that the script calls back: the whole of their types.
+const CALLED_BACK: &str = "wasm_bindgen_";
 
 /// The module and its script with other names for the same things.
 pub(crate) fn shortened(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
@@ -19,6 +22,7 @@ pub(crate) fn shortened(module: &[u8], script: &str) -> Result<(Vec<u8>, String)
     for section in sections(module) {
         match section? {
             (Payload::ImportSection(found), _) => out.section(&imports(found, &mut names)?),
+            (Payload::ExportSection(found), _) => out.section(&exports(found, &mut names)?),
             (_, bytes) => out.section(&bytes),
         };
     }
@@ -36,21 +40,40 @@ fn imports(
     let mut out = ImportSection::new();
     for import in found.into_imports() {
         let import = import?;
-        let short = match import.name.starts_with(MADE) {
-            true => {
-                let number = names.len();
-                let known = names.entry(import.name.to_owned());
-                known.or_insert_with(|| format!("_{number:x}")).as_str()
-            }
-            false => import.name,
-        };
         out.import(
             import.module,
-            short,
+            short(import.name, MADE, names),
             RoundtripReencoder.entity_type(import.ty)?,
         );
     }
     Ok(out)
+}
+
+/// The section of exports, with short names for what is called back.
+fn exports(
+    found: ExportSectionReader<'_>,
+    names: &mut HashMap<String, String>,
+) -> Result<ExportSection> {
+    let mut out = ExportSection::new();
+    for export in found {
+        let export = export?;
+        out.export(
+            short(export.name, CALLED_BACK, names),
+            RoundtripReencoder.export_kind(export.kind)?,
+            export.index,
+        );
+    }
+    Ok(out)
+}
+
+/// A short name, always the same one, where a name begins so.
+fn short<'a>(name: &'a str, begins: &str, names: &'a mut HashMap<String, String>) -> &'a str {
+    if !name.starts_with(begins) {
+        return name;
+    }
+    let number = names.len();
+    let known = names.entry(name.to_owned());
+    known.or_insert_with(|| format!("_{number:x}"))
 }
 
 /// The script with each whole word replaced that has another name.
@@ -71,7 +94,7 @@ fn renamed(script: &str, names: &HashMap<String, String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{EntityType, MemoryType, RawSection};
+    use wasm_encoder::{EntityType, ExportKind, MemoryType, RawSection};
 
     use super::*;
 
@@ -84,21 +107,25 @@ mod tests {
             shared: false,
             page_size_log2: None,
         };
-        let module = |then: &str, new: &str| {
+        let module = |[then, new, back]: [&str; 3]| {
             let mut section = ImportSection::new();
             section.import("env", "memory", memory);
             section.import("env", then, EntityType::Function(0));
             section.import("env", new, EntityType::Function(128));
+            let mut given = ExportSection::new();
+            given.export("memory", ExportKind::Memory, 0);
+            given.export(back, ExportKind::Func, 0);
             let mut module = Module::new();
             module.section(&section);
+            module.section(&given);
             module.section(&RawSection { id: 10, data: &[0] });
             module.finish()
         };
-        let long = module("__wbg_then_0123", "__wbg_new_4567");
-        let script = "use({ __wbg_new_4567: 1, __wbg_then_0123: 2, __wbg_new: 3 });";
-        let (short, script) = shortened(&long, script).unwrap();
-        assert_eq!(script, "use({ _1: 1, _0: 2, __wbg_new: 3 });");
-        assert_eq!(short, module("_0", "_1"));
+        let names = ["__wbg_then_0123", "__wbg_new_4567", "wasm_bindgen_89__call"];
+        let script = "use({ __wbg_new_4567: 1, __wbg_then_0123: wasm.wasm_bindgen_89__call, __wbg_new: 3 });";
+        let (short, script) = shortened(&module(names), script).unwrap();
+        assert_eq!(script, "use({ _1: 1, _0: wasm._2, __wbg_new: 3 });");
+        assert_eq!(short, module(["_0", "_1", "_2"]));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::components::part::part;
 use crate::components::use_locale;
-use crate::text::Locale;
+use crate::text::{Catalog, Locale};
 
 /// Suggestions that are shown at most.
 const MOST: usize = 8;
@@ -34,6 +34,7 @@ pub(in crate::components) struct Writing {
 part! {
     /// Fetches it; at once when it is here.
     writing: pub(in crate::components) fn fetch_writing() -> Writing {
+        Catalog::take_in_parts();
         Writing { fitting, accepted, drawn }
     }
 }
