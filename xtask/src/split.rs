@@ -30,12 +30,10 @@ const LINK: &str = "./__wasm_split.js";
 const PARTS: &str = "wasmParts";
 const LIMIT: Duration = Duration::from_secs(5 * 60);
 
-// OK because the stack lies at the beginning of the memory, so that nothing else is in its first KB, and because Rust asks
-// before it divides or indexes instead of waiting for a trap.
-const SHRINKING: [&str; 5] = [
+// OK because the stack lies at the beginning of the memory, so that nothing else is in its first KB.
+const SHRINKING: [&str; 4] = [
     "-Oz",
     "--low-memory-unused",
-    "--ignore-implicit-traps",
     "--strip-debug",
     "--strip-producers",
 ];
