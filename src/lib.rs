@@ -5,6 +5,8 @@
 pub mod app;
 pub mod browser;
 pub mod components;
+#[cfg(feature = "counted")]
+pub mod counted;
 pub mod element;
 pub mod style;
 pub mod text;

@@ -10,17 +10,28 @@
   });
   found.observe(document, { childList: true, subtree: true });
 
-  const guest = { memory: null };
+  const guest = { memory: null, exports: null, first: 0 };
   globalThis.guest = guest;
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const plain = WebAssembly[name].bind(WebAssembly);
     WebAssembly[name] = async (...given) => {
       const result = await plain(...given);
-      guest.memory ??= (result.instance ?? result).exports.memory ?? null;
+      const { exports } = result.instance ?? result;
+      if (!guest.memory && exports.memory) {
+        guest.exports = exports;
+        guest.memory = exports.memory;
+        guest.first = guest.wasm();
+      }
       return result;
     };
   }
   guest.wasm = () => guest.memory?.buffer.byteLength ?? 0;
+
+  /** What the module has allocated, in a build that counts it. */
+  guest.heap = () => ({
+    bytes: guest.exports.live_bytes(), pieces: guest.exports.live_pieces(), most: guest.exports.most_bytes(),
+    grown: guest.wasm() - guest.first, memory: guest.wasm(),
+  });
 
   /** Waits until a load has ended. */
   guest.done = async () => {

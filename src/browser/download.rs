@@ -2,14 +2,15 @@
 
 use std::cell::Cell;
 
-use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
 
+use super::turn::later;
+
 /// How long a file can be fetched by the browser's own download, in ms; a slow disk needs some of it.
-const OFFERED_MS: u32 = 60_000;
+const OFFERED_MS: i32 = 60_000;
 
 /// Bytes of a file that wait until they are put away as one blob: making a blob waits for the browser's own process.
 const BLOB_BYTES: usize = 1 << 22;
@@ -84,6 +85,6 @@ fn try_save(name: &str, file: &Blob) -> Result<(), JsValue> {
         // An address that is not known any more needs no revoking.
         let _ = Url::revoke_object_url(&url);
     };
-    Timeout::new(OFFERED_MS, revoke).forget();
+    later(OFFERED_MS, Box::new(revoke));
     Ok(())
 }

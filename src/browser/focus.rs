@@ -7,9 +7,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, ShadowRoot, window};
+
+use super::turn::later;
 
 /// What Tab leads to, and behind it what only scripts do: the cells and headers of a table have one stop for all.
 const CONTROLS: [&str; 2] = [
@@ -43,7 +44,7 @@ impl FocusKeeper {
             EventListener::new(&root.clone(), name, move |_| {
                 let (root, trail) = (root.clone(), Rc::clone(&trail));
                 // What the event leads to is drawn before the next task.
-                Timeout::new(0, move || then(&root, home, &trail)).forget();
+                later(0, Box::new(move || then(&root, home, &trail)));
             })
         };
         let listeners = [
@@ -65,7 +66,7 @@ impl FocusKeeper {
     pub fn keep(&self) {
         if is_lost(&self.trail) {
             let (root, home, trail) = (self.root.clone(), self.home, Rc::clone(&self.trail));
-            Timeout::new(0, move || keep(&root, home, &trail)).forget();
+            later(0, Box::new(move || keep(&root, home, &trail)));
         }
     }
 }

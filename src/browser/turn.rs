@@ -1,6 +1,8 @@
-//! Letting the browser do other things: the next turn of its event loop, without the delay that timers have.
+//! Letting the browser do other things: the next turn of its event loop, without the delay that timers have; and work that
+//! waits for a timer, whoever asked for it may be gone by then.
 
 use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
@@ -44,4 +46,14 @@ fn post_message(work: &Function) {
 pub async fn others_first() {
     // A promise that is kept does not throw.
     let _ = JsFuture::from(Promise::resolve(&JsValue::NULL)).await;
+}
+
+/// Does the work so many ms later. Nothing is kept once it is done, as a timer that is forgotten would do.
+pub(super) fn later(delay_ms: i32, work: Box<dyn FnOnce()>) {
+    let work = Closure::once_into_js(work);
+    if let Some(window) = web_sys::window() {
+        // OK because there is a window wherever there is a timer.
+        let _ = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), delay_ms);
+    }
 }

@@ -14,19 +14,19 @@ use crate::{bundle, html, process, split};
 
 pub(crate) fn command(project: &Project) -> Result<()> {
     let kit = Kit::set_up(project)?;
-    process::shown(&mut trunk(&kit, project))?;
+    process::shown(&mut trunk(&kit, project, split::FEATURE))?;
     let files = finish(&kit, project)?;
     print!("{}", table(&files));
     println!("the site is in {}", project.short(&project.dist));
     Ok(())
 }
 
-/// What builds the site, without running it.
-pub(crate) fn trunk(kit: &Kit, project: &Project) -> Command {
+/// What builds the site with these features of the widget, without running it.
+pub(crate) fn trunk(kit: &Kit, project: &Project, features: &str) -> Command {
     let mut command = kit.trunk_for_splitting();
     command
         .args(["build", "--quiet", "--release", "--offline", "--features"])
-        .args([split::FEATURE, "--dist"])
+        .args([features, "--dist"])
         .arg(&project.dist);
     command
 }

@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::setup::servers::SERVERS;
 use crate::setup::{Browser, Driver, Engine, Kit, WASM, office};
 use crate::steps::Steps;
-use crate::{budget, build, process, samples};
+use crate::{budget, build, process, samples, split};
 
 /// The end-to-end tests that Firefox and WebKit run too.
 const EVERY_BROWSER: &str = "tests/e2e/every_browser.txt";
@@ -84,7 +84,10 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
         "wasm tests in chromium",
         &mut wasm_tests(&kit, &chromium, filter),
     )?;
-    steps.command("release build", &mut build::trunk(&kit, project))?;
+    steps.command(
+        "release build",
+        &mut build::trunk(&kit, project, split::FEATURE),
+    )?;
     if filter.is_none() {
         steps.check("sizes", || sizes(&kit, project))?;
     } else {

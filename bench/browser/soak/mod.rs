@@ -6,14 +6,14 @@ mod samples;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
+use referral_bench::flat;
 use referral_sandbox::{Recipe, Sandbox, Source};
 use serde_json::{Value, json};
 
 use crate::asked::{self, Browser};
 use crate::machine;
 use crate::webdriver::Session;
-use samples::{Sample, Samples};
 
 const SOAK: &str = include_str!("../../pages/soak.js");
 const GUEST: &str = include_str!("../../pages/guest.js");
@@ -74,7 +74,7 @@ fn use_for(browser: &Browser, minutes: u32) -> Result<String> {
     session.run("await guest.done();", &[])?;
     println!("using the page for {minutes} minutes …");
     let began = Instant::now();
-    let mut samples = Samples::default();
+    let mut looks = Vec::new();
     let mut acts: BTreeMap<String, u64> = BTreeMap::new();
     let mut seed = 1;
     while began.elapsed() < whole {
@@ -85,9 +85,9 @@ fn use_for(browser: &Browser, minutes: u32) -> Result<String> {
             *acts.entry(name.clone()).or_default() += count.as_u64().unwrap_or(0);
         }
         seed += 1;
-        let sample = Sample::take(&session, began.elapsed())?;
-        println!("{sample}");
-        samples.push(sample);
+        let look = samples::look(&session)?;
+        println!("{:>5} s  {look}", began.elapsed().as_secs());
+        looks.push(look);
     }
     let refused = sandbox.csp_reports();
     ensure!(
@@ -100,11 +100,11 @@ fn use_for(browser: &Browser, minutes: u32) -> Result<String> {
         .iter()
         .map(|(name, count)| format!("{name} {count}"))
         .collect();
-    samples.judge()?;
+    flat::judge(&looks).map_err(|grown| anyhow!(grown))?;
     Ok(format!(
         "{all} acts in {minutes} minutes ({}), {ROWS} rows.\n\n{}",
         listed.join(", "),
-        samples.table()
+        flat::table(&looks)
     ))
 }
 

@@ -1,107 +1,53 @@
-//! What a page holds after its garbage is gone, over time, and whether that is flat.
+//! Looking at what a page holds once it is at rest; what that says is judged in bench/src/flat.rs.
 
-use std::fmt;
-use std::fmt::Write as _;
+use std::thread::sleep;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
+use referral_bench::flat::Look;
 use serde_json::{Value, json};
 
-use super::number;
-use crate::figures::Runs;
-use crate::webdriver::Session;
+use crate::webdriver::{Session, metric};
 
-/// What is watched, and by how much the last third may have more of it than the middle one: a share and a rest.
-const WATCHED: [(&str, f64, f64); 5] = [
-    ("JS heap, MB", 0.05, 0.3),
-    ("wasm memory, MB", 0.0, 0.0),
-    ("nodes", 0.02, 20.0),
-    ("listeners", 0.02, 5.0),
-    ("documents", 0.0, 0.0),
-];
+/// Times that garbage is collected at most: what a collection finds is freed in tasks behind it, which may let go of more.
+const TIMES: u32 = 20;
+const TASKS: Duration = Duration::from_millis(80);
+/// Times that nothing has changed.
+const STILL: u32 = 3;
 
-/// One look.
-#[derive(Clone, Debug)]
-pub(super) struct Sample {
-    at: Duration,
-    values: [f64; WATCHED.len()],
-}
-
-impl Sample {
-    pub(super) fn take(session: &Session, at: Duration) -> Result<Self> {
-        let heap = session.heap()?;
-        let used = heap.get("usedSize").and_then(Value::as_f64);
-        session.devtools("Performance.enable", &json!({}))?;
-        let metrics = session.devtools("Performance.getMetrics", &json!({}))?;
-        Ok(Self {
-            at,
-            values: [
-                used.context("the size of the heap")? / 1e6,
-                number(session, "return guest.wasm();")? / 1e6,
-                crate::webdriver::metric(&metrics, "Nodes"),
-                crate::webdriver::metric(&metrics, "JSEventListeners"),
-                crate::webdriver::metric(&metrics, "Documents"),
-            ],
-        })
-    }
-}
-
-impl fmt::Display for Sample {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:>5} s ", self.at.as_secs())?;
-        for ((name, ..), value) in WATCHED.iter().zip(self.values) {
-            write!(formatter, "  {name} {value:.1}")?;
+/// One look, when nothing is freed any more.
+pub(super) fn look(session: &Session) -> Result<Look> {
+    let mut heap = Value::Null;
+    let mut still = 0;
+    for _ in 0..TIMES {
+        session.heap()?;
+        sleep(TASKS);
+        let now = session.run("return guest.heap();", &[])?;
+        still = if now == heap { still + 1 } else { 0 };
+        heap = now;
+        if still == STILL {
+            break;
         }
-        Ok(())
     }
-}
-
-/// All looks.
-#[derive(Debug, Default)]
-pub(super) struct Samples(Vec<Sample>);
-
-impl Samples {
-    pub(super) fn push(&mut self, sample: Sample) {
-        self.0.push(sample);
-    }
-
-    /// Medians of each third.
-    fn thirds(&self, what: usize) -> [f64; 3] {
-        let third = self.0.len().div_ceil(3).max(1);
-        let mut medians = [f64::NAN; 3];
-        for (median, samples) in medians.iter_mut().zip(self.0.chunks(third)) {
-            let values = samples.iter().filter_map(|sample| sample.values.get(what));
-            *median = Runs::new(values.copied().collect()).median();
-        }
-        medians
-    }
-
-    /// Fails by the name of what has grown.
-    pub(super) fn judge(&self) -> Result<()> {
-        ensure!(
-            self.0.len() >= 6,
-            "{} samples say nothing; soak for longer",
-            self.0.len()
-        );
-        let mut grown = Vec::new();
-        for (what, (name, share, rest)) in WATCHED.iter().enumerate() {
-            let [_, middle, last] = self.thirds(what);
-            if last > middle * (1.0 + share) + rest {
-                grown.push(format!("{name} has grown from {middle:.1} to {last:.1}"));
-            }
-        }
-        ensure!(grown.is_empty(), "{}", grown.join("; "));
-        Ok(())
-    }
-
-    pub(super) fn table(&self) -> String {
-        let mut text = String::from("| medians of | first third | middle third | last third |\n");
-        text.push_str("| --- | --- | --- | --- |\n");
-        for (what, (name, ..)) in WATCHED.iter().enumerate() {
-            let [first, middle, last] = self.thirds(what);
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "| {name} | {first:.1} | {middle:.1} | {last:.1} |");
-        }
-        text
-    }
+    let number = |name: &str| {
+        let value = heap.get(name).and_then(Value::as_f64);
+        value.with_context(|| format!("the module does not count its {name}"))
+    };
+    let used = session.heap()?;
+    session.devtools("Performance.enable", &json!({}))?;
+    let metrics = session.devtools("Performance.getMetrics", &json!({}))?;
+    Ok(Look {
+        live_bytes: number("bytes")?,
+        live_pieces: number("pieces")?,
+        most_bytes: number("most")?,
+        grown_bytes: number("grown")?,
+        memory_bytes: number("memory")?,
+        heap_bytes: used
+            .get("usedSize")
+            .and_then(Value::as_f64)
+            .context("the size of the heap")?,
+        nodes: metric(&metrics, "Nodes"),
+        listeners: metric(&metrics, "JSEventListeners"),
+        documents: metric(&metrics, "Documents"),
+    })
 }

@@ -16,7 +16,10 @@ use crate::setup::{Browser, Engine, Kit, WASM};
 /// Builds what the parts need, and runs them one after the other; one that fails does not keep the next from running.
 pub(super) fn measure(kit: &mut Kit, project: &Project, options: &Bench) -> Result<()> {
     let chromium = Browser::set_up(Engine::Chromium, kit, project)?;
-    let built = site::build(kit, project)?;
+    let built = match options.part {
+        Part::Soak => site::build_counted(kit, project)?,
+        _ => site::build(kit, project)?,
+    };
     let driver = chromium.start(kit, project)?;
     let program = |part: &str| {
         let mut command = kit.cargo();
