@@ -4,6 +4,8 @@
 //! Not here: other languages and zones, the order of texts (`browser/intl.rs`), and countries whose names differ between
 //! browsers.
 
+use std::cmp::Ordering;
+
 use referral_engine::date::{Day, Level, Timestamp};
 use referral_engine::lower::lower_case;
 
@@ -97,12 +99,7 @@ impl Formats for American {
     }
 
     fn market(&self, code: &str) -> Option<String> {
-        let code = code.to_ascii_uppercase();
-        let is_code = code.len() == 2;
-        let name = MARKETS
-            .lines()
-            .find_map(|line| line.strip_prefix(&code).filter(|_| is_code))?;
-        Some(name.to_owned())
+        market(&code.to_ascii_uppercase()).map(str::to_owned)
     }
 
     fn ranks(&self, texts: &[&str]) -> Vec<u32> {
@@ -115,6 +112,24 @@ impl Formats for American {
             .map(|text| sorted.partition_point(|other| *other < text) as u32)
             .collect()
     }
+}
+
+/// Looked up by halves, as each drawn row asks twice: the lines are in the order of their codes.
+fn market(code: &str) -> Option<&'static str> {
+    let mut rest = MARKETS;
+    while !rest.is_empty() {
+        let middle = rest.floor_char_boundary(rest.len() / 2);
+        let start = rest.get(..middle)?.rfind('\n').map_or(0, |end| end + 1);
+        let (before, from) = rest.split_at_checked(start)?;
+        let (line, behind) = from.split_once('\n')?;
+        let (known, name) = line.split_at_checked(2)?;
+        match code.cmp(known) {
+            Ordering::Equal => return Some(name),
+            Ordering::Less => rest = before,
+            Ordering::Greater => rest = behind,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -135,6 +150,18 @@ mod tests {
         assert_eq!(American.count(12), "12");
         assert_eq!(American.percent(0.1934), "19.3%");
         assert_eq!(American.percent(0.5), "50%");
+    }
+
+    #[test]
+    fn each_market_is_found_and_nothing_else() {
+        for line in MARKETS.lines() {
+            let (code, name) = line.split_at(2);
+            assert_eq!(American.market(code).as_deref(), Some(name));
+            assert_eq!(American.market(&code.to_lowercase()).as_deref(), Some(name));
+        }
+        for unknown in ["", "A", "AA", "ZZ", "DEU", "D\n", "ÄÖ", "HK"] {
+            assert_eq!(American.market(unknown), None, "{unknown:?}");
+        }
     }
 
     #[test]
