@@ -189,7 +189,7 @@ async fn a_row_opens_its_time_line_and_gets_the_focus_back() {
             page.press(&[fantoccini::key::Key::Escape]).await;
             page.until("it is closed", |screen| !screen.has_button("Copy as TSV"))
                 .await;
-            assert_eq!(page.focused().await.0, "cell");
+            page.until_focus("cell", &first).await;
         })
         .await;
 }
