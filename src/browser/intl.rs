@@ -160,7 +160,8 @@ fn date_of(at: Timestamp) -> JsValue {
 
 impl Formats for Intl {
     fn is_ready(&self) -> bool {
-        self.is_american && self.zoned.is_none() || self.market.made.get().is_some()
+        // Those of a zone are made with the rest, to see whether the browser knows it.
+        self.is_american || self.market.made.get().is_some()
     }
 
     fn count(&self, value: u64) -> String {
