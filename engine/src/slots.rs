@@ -23,7 +23,11 @@ impl Slots {
     /// others are written into those that show none any more, and new ones are made where these do not suffice.
     pub fn assign(&mut self, rows: &[u32], focused: Option<u32>) -> Vec<u32> {
         let held = std::mem::take(&mut self.held);
-        let costs = Costs::of(&held, rows, focused);
+        let costs = Costs::of(Showing {
+            held: &held,
+            rows,
+            focused,
+        });
         let mut place = 0;
         for (at, row) in rows.iter().enumerate() {
             while costs.skips(at, place) {
@@ -41,35 +45,49 @@ impl Slots {
     }
 }
 
+/// Rows that are to be shown, and the elements that are there with the rows in them.
+struct Showing<'a> {
+    held: &'a [(u32, u32)],
+    rows: &'a [u32],
+    focused: Option<u32>,
+}
+
+impl Showing<'_> {
+    /// What it takes to write the row into the element.
+    fn writing(&self, at: usize, place: usize) -> Option<usize> {
+        let (row, (other, _)) = (*self.rows.get(at)?, *self.held.get(place)?);
+        let has_focus = [Some(row), Some(other)].contains(&self.focused);
+        Some(match row == other {
+            true => 0,
+            false if has_focus => NEVER,
+            false => 1,
+        })
+    }
+
+    /// What it takes to make an element for the row.
+    fn making(&self, row: u32) -> usize {
+        let is_kept = self.focused == Some(row) && self.held.iter().any(|(other, _)| *other == row);
+        if is_kept { NEVER } else { MAKING }
+    }
+}
+
 /// What it takes at least to show the rows from one on in the elements from one on.
-struct Costs {
-    /// To write a row into an element, row by row.
-    writing: Vec<Vec<usize>>,
-    /// To show all from there on, with a row and a column more.
+struct Costs<'a> {
+    showing: Showing<'a>,
+    /// With a row and a column more.
     least: Vec<Vec<usize>>,
 }
 
-impl Costs {
-    fn of(held: &[(u32, u32)], rows: &[u32], focused: Option<u32>) -> Self {
-        let is_focused = |row: u32| focused == Some(row);
-        let writing = |row: u32| {
-            let cost = move |(other, _): &(u32, u32)| match row == *other {
-                true => 0,
-                false if is_focused(row) || is_focused(*other) => NEVER,
-                false => 1,
-            };
-            held.iter().map(cost).collect::<Vec<usize>>()
-        };
-        let writing: Vec<Vec<usize>> = rows.iter().map(|row| writing(*row)).collect();
-        let mut least = vec![vec![0; held.len() + 1]];
-        for (row, writing) in rows.iter().zip(&writing).rev() {
-            let is_kept = is_focused(*row) && writing.contains(&0);
-            let making = if is_kept { NEVER } else { MAKING };
+impl<'a> Costs<'a> {
+    fn of(showing: Showing<'a>) -> Self {
+        let mut least = vec![vec![0; showing.held.len() + 1]];
+        for (at, row) in showing.rows.iter().enumerate().rev() {
+            let making = showing.making(*row);
             let below = least.last().map_or(&[][..], Vec::as_slice);
             let mut costs: Vec<usize> = below.iter().map(|cost| cost + making).collect();
             let mut behind = NEVER;
             for (place, cost) in costs.iter_mut().enumerate().rev() {
-                let written = writing.get(place).zip(below.get(place + 1));
+                let written = showing.writing(at, place).zip(below.get(place + 1));
                 let written = written.map_or(NEVER, |(writing, below)| writing + below);
                 *cost = (*cost).min(written).min(behind);
                 behind = *cost;
@@ -77,7 +95,7 @@ impl Costs {
             least.push(costs);
         }
         least.reverse();
-        Self { writing, least }
+        Self { showing, least }
     }
 
     fn least(&self, at: usize, place: usize) -> Option<usize> {
@@ -86,11 +104,9 @@ impl Costs {
 
     /// Whether the row is best written into that element.
     fn writes(&self, at: usize, place: usize) -> bool {
-        let writing = self.writing.get(at).and_then(|costs| costs.get(place));
         let behind = self.least(at + 1, place + 1);
-        let cost = writing
-            .zip(behind)
-            .map(|(writing, behind)| writing + behind);
+        let cost = self.showing.writing(at, place).zip(behind);
+        let cost = cost.map(|(writing, behind)| writing + behind);
         cost.is_some() && cost == self.least(at, place)
     }
 
