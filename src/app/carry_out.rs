@@ -62,7 +62,7 @@ impl App {
             self.fetch = Some(get(&url, token.as_ref(), ways, arrivals(ctx, id)));
         }
         if self.hurry.is_some() {
-            self.hurry = Some(self.later(ctx, 0, Msg::Page));
+            self.page_soon(ctx);
         }
     }
 

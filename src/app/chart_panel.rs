@@ -10,7 +10,6 @@ use referral_engine::session::{Change, Event, Source};
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::measured::Measured;
 use super::{App, Msg};
 use crate::browser::clock;
 use crate::components::chart::Chart;
@@ -20,7 +19,6 @@ use crate::element::Host;
 impl App {
     pub(super) fn chart_panel(&self, ctx: &Context<Self>) -> Html {
         let query = self.session.query();
-        let on_width = ctx.link().callback(Msg::Width);
         let can_ask = self.session.source() == Source::Service
             && !query.groupby.is_empty()
             && self.session.groups().groups().is_none()
@@ -31,7 +29,6 @@ impl App {
             .callback(|_: MouseEvent| Msg::Session(Event::GroupsAsked));
         html! {
             <section class="panel chart-panel">
-                <Measured {on_width} />
                 if can_ask {
                     <div class="panel-head">
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>

@@ -12,7 +12,6 @@ mod facts;
 mod figures;
 mod glance_panel;
 mod language;
-mod measured;
 mod outbox;
 mod overview_panel;
 mod pace;
@@ -36,11 +35,13 @@ use referral_engine::query::Query;
 use referral_engine::session::{Event, Phase, Session, Shared};
 use referral_engine::table::Table;
 use wasm_bindgen::JsValue;
-use web_sys::File;
+use web_sys::{Element, File};
 use yew::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::focus::FocusKeeper;
+use crate::browser::turn::Soon;
+use crate::browser::width::{self, WidthWatch};
 use crate::browser::{clock, location, print, scheme};
 use crate::components::chart::take_away::Taken;
 use crate::components::found::Find;
@@ -67,6 +68,14 @@ const HURRY_MS: u32 = 100;
 
 /// Where the focus goes when all that was near is gone.
 const FILTER_BOX: &str = "#filter";
+
+/// Why nothing is drawn yet.
+enum Hurry {
+    /// The first request's token is waited for, until then.
+    Token { _until: Timeout },
+    /// The request has left, and the page is drawn in the next task.
+    Page { _next: Soon },
+}
 
 /// What the element hands over when it mounts.
 #[derive(Clone, PartialEq, Properties)]
@@ -163,7 +172,7 @@ pub struct App {
     above: RefCell<Html>,
     trailing: Option<Timeout>,
     /// Nothing is drawn before a first request has left.
-    hurry: Option<Timeout>,
+    hurry: Option<Hurry>,
     /// Told of what has been taken in once something is drawn.
     waiting_for_page: Vec<Function>,
     /// What is below the toolbar comes in the tasks behind the one that made it be there.
@@ -177,7 +186,10 @@ pub struct App {
     ticker: Option<(u32, Interval)>,
     waiting_for_load: Vec<Function>,
     figures: Figures,
+    /// Of what the page is drawn into.
     width_px: f64,
+    root: NodeRef,
+    width_watch: Option<WidthWatch>,
     own_link: Option<String>,
     /// A link that is to be written, whether as a new entry of the history, and the time until then.
     unwritten: Option<(String, bool, Timeout)>,
@@ -247,6 +259,8 @@ impl Component for App {
             waiting_for_load: Vec::new(),
             figures: Figures::default(),
             width_px: 0.0,
+            root: NodeRef::default(),
+            width_watch: None,
             own_link: None,
             unwritten: None,
             outbox,
@@ -273,7 +287,9 @@ impl Component for App {
         app.begin_language(ctx);
         app.know_parts(ctx);
         if app.fetch.is_none() && (app.session.is_busy() || app.session.is_asking_for_token()) {
-            app.hurry = Some(app.later(ctx, HURRY_MS, Msg::Page));
+            app.hurry = Some(Hurry::Token {
+                _until: app.later(ctx, HURRY_MS, Msg::Page),
+            });
         }
         ctx.props().line.open(ctx.link());
         app
@@ -345,10 +361,11 @@ impl Component for App {
             Msg::Page => {
                 if self.has_content() && self.body == Body::Nothing && self.locale.prepare() {
                     self.body = Body::Written;
-                    self.hurry = Some(self.later(ctx, 0, Msg::Page));
+                    self.page_soon(ctx);
                     return false;
                 }
                 self.hurry = None;
+                self.know_width();
                 if self.has_content() {
                     // With the rest of the page, which is not painted yet either.
                     self.body = Body::Head;
@@ -357,6 +374,7 @@ impl Component for App {
             }
             Msg::Body => {
                 (self.frame, self.body) = (None, self.body.further());
+                self.know_width();
                 if self.body == Body::Written {
                     if self.locale.prepare() {
                         self.body_soon(ctx);
@@ -432,7 +450,12 @@ impl Component for App {
         self.deriving.is_none() && self.hurry.is_none()
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
+        if is_first && let Some(root) = self.root.cast::<Element>() {
+            let link = ctx.link().clone();
+            let report = move |width_px| link.send_message(Msg::Width(width_px));
+            self.width_watch = width::watch(&root, report);
+        }
         if let Some(focus) = &self.focus {
             focus.keep();
         }
@@ -514,6 +537,16 @@ impl App {
         } else {
             self.own_link = Some(link.clone());
             self.apply(ctx, Event::LinkChanged(link));
+        }
+    }
+
+    /// Before there is much to be laid out: what is drawn for another width than there is moves what stands below it, when
+    /// the width is told of.
+    fn know_width(&mut self) {
+        if self.width_px == 0.0
+            && let Some(root) = self.root.cast::<Element>()
+        {
+            self.width_px = width::of(&root);
         }
     }
 

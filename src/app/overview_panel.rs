@@ -13,7 +13,6 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::chart_panel::pick;
-use super::measured::Measured;
 use super::{App, Msg};
 use crate::browser::fetch::{Arrival, Fetch, read_stream};
 use crate::browser::{clock, download, file};
@@ -54,7 +53,6 @@ struct Reading {
 
 impl App {
     pub(super) fn overview_panel(&self, ctx: &Context<Self>) -> Html {
-        let on_width = ctx.link().callback(Msg::Width);
         let on_act = on_act(ctx);
         let place = (
             self.width_px.max(LEAST_WIDTH_PX),
@@ -62,7 +60,6 @@ impl App {
         );
         html! {
             <div class="overview-panel">
-                <Measured {on_width} />
                 <ContextProvider<Taker> context={self.taker(Shape::Folded)}>
                 <OverviewPart seen={self.seen()} coverage={coverage(&self.session)} options={self.session.query().overview.clone()}
                     saved={self.earlier.saved.clone()} {place} {on_act} />

@@ -12,8 +12,9 @@ use referral_engine::table::Table;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::{App, Hurry, Msg};
 use crate::browser::clock;
+use crate::browser::turn::soon;
 
 /// Frames in which rows that arrive are drawn are this far apart, in ms.
 const ARRIVAL_FRAME_MS: u32 = 100;
@@ -79,6 +80,13 @@ impl App {
     pub(super) fn later(&self, ctx: &Context<Self>, delay_ms: u32, msg: Msg) -> Timeout {
         let link = ctx.link().clone();
         Timeout::new(delay_ms, move || link.send_message(msg))
+    }
+
+    /// The page is drawn in the task behind this one, before anything is laid out that has nothing in it.
+    pub(super) fn page_soon(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        let _next = soon(move || link.send_message(Msg::Page));
+        self.hurry = Some(Hurry::Page { _next });
     }
 
     /// Computes what is shown, or has it computed in a task of its own where only rows have come and they are many; what

@@ -29,10 +29,10 @@ impl App {
         let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
         let on_drop = ctx.link().batch_callback(dropped);
         if self.speech.is_silent() || self.hurry.is_some() {
-            return html! { <div class="root" data-theme={theme} aria-busy="true" /> };
+            return html! { <div ref={self.root.clone()} class="root" data-theme={theme} aria-busy="true" /> };
         }
         html! {
-            <div class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
+            <div ref={self.root.clone()} class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
                 { self.above(ctx) }
                 { self.notices_panel() }
                 { self.alert(ctx) }
@@ -194,7 +194,7 @@ impl App {
                 }
                 if view != View::Chart && self.body == Body::Whole {
                     { self.find_box(ctx) }
-                    { self.table_panel(ctx) }
+                    { self.table_panel() }
                 }
                 { self.print_sheet() }
             </div>

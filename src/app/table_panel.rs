@@ -7,7 +7,6 @@ use referral_engine::query::TimeRange;
 use referral_engine::session::{Change, Event, Phase};
 use yew::prelude::*;
 
-use super::measured::Measured;
 use super::toolbar::copy;
 use super::{App, Msg, facts, shared};
 use crate::components::table::{
@@ -25,9 +24,8 @@ const CARD_COLUMNS: [Field; 6] = [
 ];
 
 impl App {
-    pub(super) fn table_panel(&self, ctx: &Context<Self>) -> Html {
+    pub(super) fn table_panel(&self) -> Html {
         let query = self.session.query();
-        let on_width = ctx.link().callback(Msg::Width);
         let layout = Layout::of_width(self.width_px);
         let usual = match layout {
             Layout::Rows => &Field::ALL[..],
@@ -46,7 +44,6 @@ impl App {
         };
         html! {
             <section class="panel">
-                <Measured {on_width} />
                 <TablePanel {content} {look} extent={self.extent()} blank={self.blank()} opened={self.session.opened()}
                     on_act={self.on_table_act.clone()} />
             </section>

@@ -1,7 +1,10 @@
 //! Letting the browser do other things: the next turn of its event loop, without the delay that timers have; and work that
 //! waits for a timer, whoever asked for it may be gone by then.
 
-use js_sys::{Function, Promise, Reflect};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,19 +16,48 @@ pub const SLICE_MS: f64 = 8.0;
 /// Ends when the browser has had a turn.
 pub async fn next_turn() {
     let promise = Promise::new(&mut |resolve, _| {
-        if post_task(&resolve).is_none() {
-            post_message(&resolve);
-        }
+        post(&resolve, "user-visible");
     });
     let _ = JsFuture::from(promise).await;
 }
 
+/// Work that is done in the next task, before those that wait already and before a frame; dropping it calls the work off.
+pub struct Soon(Rc<Cell<bool>>);
+
+impl Drop for Soon {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
+/// Does the work in the next task.
+pub fn soon(work: impl FnOnce() + 'static) -> Soon {
+    let live = Rc::new(Cell::new(true));
+    let is_live = Rc::clone(&live);
+    let work = Closure::once_into_js(move || {
+        if is_live.get() {
+            work();
+        }
+    });
+    post(work.unchecked_ref(), "user-blocking");
+    Soon(live)
+}
+
+fn post(work: &Function, priority: &str) {
+    if post_task(work, priority).is_none() {
+        post_message(work);
+    }
+}
+
 /// The browser's own queue, where it has one: a message goes through another process and back.
-fn post_task(work: &Function) -> Option<()> {
+fn post_task(work: &Function, priority: &str) -> Option<()> {
     let window = web_sys::window()?;
     let scheduler = Reflect::get(&window, &"scheduler".into()).ok()?;
     let post = Reflect::get(&scheduler, &"postTask".into()).ok()?;
-    post.dyn_ref::<Function>()?.call1(&scheduler, work).ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"priority".into(), &priority.into()).ok()?;
+    let post = post.dyn_ref::<Function>()?;
+    post.call2(&scheduler, work, &options).ok()?;
     Some(())
 }
 

@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::page::Page;
+use crate::page::{Page, TOKEN};
 use crate::screen::Screen;
 use crate::stage::rows;
 
@@ -116,6 +116,29 @@ async fn charts_beside_each_other_are_one_tab_stop() {
                 })
                 .await;
             assert_eq!(picked.chart().marks.len(), 1);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_first_chart_is_drawn_for_the_room_that_there_is() {
+    rows(600)
+        .run(async |page| {
+            page.open("index.html").await;
+            // A browser that is busy tells of the room late; this one never does.
+            let other = "window.ResizeObserver = class { observe() {} disconnect() {} };
+                const other = document.createElement('referral-analytics');
+                other.id = 'other';
+                document.querySelector('referral-analytics').replaceWith(other);";
+            page.run(other, vec![]).await;
+            let widget = page.widget("#other");
+            widget.paste(TOKEN).await;
+            widget.settled().await;
+            let widths = "const root = document.querySelector('#other').shadowRoot;
+                return [root.querySelector('.chart-svg').viewBox.baseVal.width, root.querySelector('.panel').clientWidth]";
+            let widths = page.run(widths, vec![]).await;
+            let (chart, room) = (widths[0].as_f64().unwrap(), widths[1].as_f64().unwrap());
+            assert!(chart > 0.8 * room && chart <= room, "{chart} of {room}");
         })
         .await;
 }

@@ -11,6 +11,10 @@ use crate::stage::{rows, variable};
 /// The built site with the pages of this folder beside it.
 pub(crate) fn site(name: &str) -> PathBuf {
     let site = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // Packed files of a release that was tested before would be served instead of these.
+    if site.exists() {
+        fs::remove_dir_all(&site).unwrap();
+    }
     copy(Path::new(&variable("REFERRAL_DIST")), &site);
     copy(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/pages"),
