@@ -37,7 +37,7 @@ pub fn of(element: &Element) -> f64 {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
     let padding_px = |side: &str| {
         let text = style.as_ref()?.get_property_value(side).ok()?;
-        text.strip_suffix("px")?.parse::<i32>().ok()
+        text.split(['.', 'p']).next()?.parse::<i32>().ok()
     };
     let paddings_px = ["padding-left", "padding-right"].map(|side| padding_px(side).unwrap_or(0));
     f64::from((element.client_width() - paddings_px.iter().sum::<i32>()).max(0))
