@@ -10,6 +10,7 @@ pub mod fault;
 pub mod field;
 pub mod group;
 pub mod json;
+pub mod mask;
 pub mod order;
 pub mod pseudonym;
 pub mod sort;

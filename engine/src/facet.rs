@@ -3,9 +3,10 @@
 //! A facet's own condition is the part of the filter that names nothing but values of its field; it is left out of its
 //! counts. Where the service has filtered, rows that it left out cannot be counted: `count` is `None` there.
 
-use crate::derived::{Mask, matching};
+use crate::derived::matching;
 use crate::field::{Field, ORG_SIZES, OrgSize, STATUSES, canonical_status};
 use crate::filter::{Expr, Op, Value};
+use crate::mask::Mask;
 use crate::table::{NO_TERM, Table};
 
 /// The fields that have facets.

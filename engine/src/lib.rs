@@ -27,5 +27,5 @@ pub mod token;
 pub mod window;
 
 pub use referral_columns::{
-    collate, date, decode, fault, field, group, json, order, pseudonym, sort, table,
+    collate, date, decode, fault, field, group, json, mask, order, pseudonym, sort, table,
 };

@@ -4,7 +4,7 @@ use referral_engine::session::{Command, Event, Notification, RequestId};
 use yew::prelude::*;
 
 use super::outbox::{Outgoing, Sending};
-use super::{App, Msg, facts};
+use super::{App, Msg};
 use crate::browser::fetch::{Arrival, Ways, get, read_stream};
 use crate::browser::file;
 
@@ -39,10 +39,9 @@ impl App {
             }
             Command::StopAskingProvider => self.outbox.push(Outgoing::StopAskingProvider),
             Command::Notify(Notification::FilterChanged) => {
-                let query = self.session.query();
-                let sentence = facts::meaning(&self.locale, query, None);
+                let query = Box::new(self.session.query().clone());
                 self.outbox
-                    .push(Outgoing::FilterChanged(query.filter.clone(), sentence));
+                    .push(Outgoing::FilterChanged(query, self.locale.clone()));
             }
             Command::Notify(notification) => self.outbox.push(Outgoing::Tell(notification)),
         }

@@ -114,6 +114,8 @@ pub enum Msg {
     Chart,
     /// Draw what stands above other rows.
     Above,
+    /// Try a filter.
+    Rehearse,
     /// Draw the page, now that the first request has left.
     Page,
     /// Draw what is below the toolbar, now that there is something.
@@ -171,6 +173,8 @@ pub struct App {
     /// What stands above the rows as it was drawn last, and the time until it follows other rows.
     above: RefCell<Html>,
     trailing: Option<Timeout>,
+    /// The time until a filter is tried; stays when it was.
+    rehearsal: Option<Timeout>,
     /// Nothing is drawn before a first request has left.
     hurry: Option<Hurry>,
     /// Told of what has been taken in once something is drawn.
@@ -246,6 +250,7 @@ impl Component for App {
             charting: None,
             above: RefCell::default(),
             trailing: None,
+            rehearsal: None,
             hurry: None,
             waiting_for_page: Vec::new(),
             body: Body::Nothing,
@@ -296,6 +301,54 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let draws = self.take(ctx, msg);
+        if self.trailing.is_none() {
+            self.outbox.leave();
+        }
+        draws
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
+        if is_first && let Some(root) = self.root.cast::<Element>() {
+            let link = ctx.link().clone();
+            let report = move |width_px| link.send_message(Msg::Width(width_px));
+            self.width_watch = width::watch(&root, report);
+        }
+        if let Some(focus) = &self.focus {
+            focus.keep();
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.tell_of_page();
+        self.resolve_loads();
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <ContextProvider<Locale> context={self.locale.clone()}>
+                <ContextProvider<Find> context={Find::new(&self.session.query().find)}>
+                    { self.screen(ctx) }
+                </ContextProvider<Find>>
+            </ContextProvider<Locale>>
+        }
+    }
+}
+
+impl App {
+    /// Reads the link and begins.
+    fn open(&mut self, ctx: &Context<Self>) {
+        let link = self.attributes.place.read();
+        self.own_link = Some(link.clone());
+        let initial = Box::new(self.attributes.initial.query.clone());
+        self.apply(ctx, Event::Opened { link, initial });
+        if self.attributes.demo {
+            self.apply(ctx, Event::SampleAsked);
+        }
+    }
+
+    /// Takes a message in; whether anything is to be drawn.
+    fn take(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let is_decision = matches!(msg, Msg::Recommended(_) | Msg::Session(Event::Changed(_)));
         match msg {
             Msg::Session(Event::BytesArrived { id, bytes }) => {
@@ -339,7 +392,7 @@ impl Component for App {
                 return false;
             }
             Msg::Applied(resolve) => {
-                self.finish_link();
+                self.finish();
                 // A promise's own function does not throw.
                 let _ = resolve.call0(&JsValue::NULL);
                 return false;
@@ -388,6 +441,10 @@ impl Component for App {
                 self.charted = (self.derived.groups.clone(), Rc::clone(&self.derived.rows));
             }
             Msg::Tick | Msg::Above => {}
+            Msg::Rehearse => {
+                self.rehearse();
+                return false;
+            }
             Msg::Scheme(dark) => self.prefers_dark = dark,
             Msg::Glance => {
                 if !self.glance_on(ctx) {
@@ -446,47 +503,9 @@ impl Component for App {
         self.count_facets(ctx);
         self.tick(ctx);
         self.settle_loads(ctx);
+        self.rehearse_soon(ctx);
         // What is going to be put into order is drawn then, and not twice.
         self.deriving.is_none() && self.hurry.is_none()
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
-        if is_first && let Some(root) = self.root.cast::<Element>() {
-            let link = ctx.link().clone();
-            let report = move |width_px| link.send_message(Msg::Width(width_px));
-            self.width_watch = width::watch(&root, report);
-        }
-        if let Some(focus) = &self.focus {
-            focus.keep();
-        }
-    }
-
-    fn destroy(&mut self, _: &Context<Self>) {
-        self.tell_of_page();
-        self.resolve_loads();
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        html! {
-            <ContextProvider<Locale> context={self.locale.clone()}>
-                <ContextProvider<Find> context={Find::new(&self.session.query().find)}>
-                    { self.screen(ctx) }
-                </ContextProvider<Find>>
-            </ContextProvider<Locale>>
-        }
-    }
-}
-
-impl App {
-    /// Reads the link and begins.
-    fn open(&mut self, ctx: &Context<Self>) {
-        let link = self.attributes.place.read();
-        self.own_link = Some(link.clone());
-        let initial = Box::new(self.attributes.initial.query.clone());
-        self.apply(ctx, Event::Opened { link, initial });
-        if self.attributes.demo {
-            self.apply(ctx, Event::SampleAsked);
-        }
     }
 
     fn apply(&mut self, ctx: &Context<Self>, event: Event) {

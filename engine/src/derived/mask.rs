@@ -1,4 +1,4 @@
-//! Which rows match: one bit a row, computed column by column.
+//! Which rows match: one bit a row (`mask::Mask`), computed column by column.
 //!
 //! Terms are judged once for each distinct text, by the same `Expr::holds` that judges a row, so that the two cannot
 //! differ; dates are compared as integers.
@@ -8,80 +8,11 @@ use crate::date::Timestamp;
 use crate::field::{Field, Kind};
 use crate::filter::names::named_expr;
 use crate::filter::{Expr, Op, Row, Value, text_contains};
+use crate::mask::Mask;
 use crate::table::{Codes, Dates, NO_TERM, Table, Terms};
 
 /// Up to so many distinct texts of a column are judged at once.
 const FEW_TEXTS: usize = 1_000;
-
-/// A set of rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mask {
-    words: Vec<u64>,
-    len: usize,
-}
-
-impl Mask {
-    fn filled(len: usize, word: u64) -> Self {
-        let mut words = vec![word; len.div_ceil(64)];
-        if let Some(last) = words.last_mut()
-            && !len.is_multiple_of(64)
-        {
-            *last &= (1 << (len % 64)) - 1;
-        }
-        Self { words, len }
-    }
-
-    /// Leaves out the rows for which `judge` is false; it is not asked of the others.
-    fn retain(&mut self, mut judge: impl FnMut(usize) -> bool) {
-        for (place, word) in self.words.iter_mut().enumerate() {
-            let mut rest = *word;
-            while rest != 0 {
-                let bit = rest.trailing_zeros();
-                if !judge(place * 64 + bit as usize) {
-                    *word &= !(1 << bit);
-                }
-                rest &= rest - 1;
-            }
-        }
-    }
-
-    fn join(mut self, other: &Self, join: impl Fn(u64, u64) -> u64) -> Self {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word = join(*word, *other);
-        }
-        self
-    }
-
-    /// Whether the row is in the set.
-    pub fn has(&self, row: usize) -> bool {
-        row < self.len
-            && self
-                .words
-                .get(row / 64)
-                .is_some_and(|word| word >> (row % 64) & 1 == 1)
-    }
-
-    /// How many rows are in the set.
-    pub fn count(&self) -> usize {
-        self.words
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum()
-    }
-
-    /// The rows of the set, in their order.
-    pub fn rows(&self) -> Vec<u32> {
-        let mut rows = Vec::with_capacity(self.count());
-        for (place, word) in self.words.iter().enumerate() {
-            let mut rest = *word;
-            while rest != 0 {
-                rows.push(place as u32 * 64 + rest.trailing_zeros());
-                rest &= rest - 1;
-            }
-        }
-        rows
-    }
-}
 
 /// The rows for which the condition holds; of customers with pseudonyms by their names.
 pub fn matching(table: &Table, expr: &Expr) -> Mask {
@@ -99,19 +30,15 @@ fn mask_of(table: &Table, expr: &Expr) -> Mask {
         Expr::Or(parts) => {
             let masks = parts.iter().map(|part| mask_of(table, part));
             let joined = masks.reduce(|one, other| one.join(&other, |one, other| one | other));
-            joined.unwrap_or_else(|| Mask::filled(table.len(), u64::MAX))
+            joined.unwrap_or_else(|| Mask::filled(table.len(), true))
         }
         Expr::Compare { field, op, value } if field.is_date() => match table.dates(*field) {
             Some(dates) => dates_matching(table.len(), dates, *op, value),
-            None => Mask::filled(table.len(), 0),
+            None => Mask::filled(table.len(), false),
         },
         Expr::Compare { field, .. } | Expr::Contains { field, .. } => match table.terms(*field) {
-            Some(terms) => terms_matching(
-                table.len(),
-                terms,
-                &Verdicts::of(table, expr, *field, terms),
-            ),
-            None => Mask::filled(table.len(), 0),
+            Some(terms) => Verdicts::of(table, expr, *field, terms).rows(table.len(), terms),
+            None => Mask::filled(table.len(), false),
         },
     }
 }
@@ -123,7 +50,7 @@ fn all_of(table: &Table, parts: &[Expr]) -> Mask {
         .partition(|part| many_texts(table, part).is_some());
     let masks = quick.iter().map(|part| mask_of(table, part));
     let joined = masks.reduce(|one, other| one.join(&other, |one, other| one & other));
-    let mut mask = joined.unwrap_or_else(|| Mask::filled(table.len(), u64::MAX));
+    let mut mask = joined.unwrap_or_else(|| Mask::filled(table.len(), true));
     for part in slow {
         if let Some((field, terms)) = many_texts(table, part) {
             retain_terms(&mut mask, terms, |text| judge(table, part, (field, text)));
@@ -206,6 +133,10 @@ impl Verdicts {
         let texts = found.unwrap_or_else(|| one_by_one(terms, &|text| judge(Some(text))));
         Self { texts, of_none }
     }
+
+    fn rows(&self, len: usize, terms: &Terms) -> Mask {
+        Mask::of_terms(len, terms, &self.texts, self.of_none)
+    }
 }
 
 /// The texts of a column that something holds of.
@@ -219,29 +150,11 @@ fn one_by_one(terms: &Terms, judge: &dyn Fn(&str) -> bool) -> Codes {
     codes
 }
 
-fn terms_matching(len: usize, terms: &Terms, verdicts: &Verdicts) -> Mask {
-    let of_none = verdicts.of_none;
-    let mut words = Vec::with_capacity(len.div_ceil(64));
-    // OK because parts are whole words long, but for the last.
-    for codes in terms.codes() {
-        words.extend(codes.chunks(64).map(|codes| {
-            codes.iter().rev().fold(0, |bits, code| {
-                let holds = verdicts.texts.has(*code).unwrap_or(of_none);
-                bits << 1 | u64::from(holds)
-            })
-        }));
-    }
-    if words.is_empty() {
-        return Mask::filled(len, if of_none { u64::MAX } else { 0 });
-    }
-    Mask { words, len }
-}
-
 fn dates_matching(len: usize, dates: &Dates, op: Op, value: &Value) -> Mask {
     let wanted = match value {
         Value::Date(literal) => Some(literal.at()),
         Value::Null => None,
-        Value::Text(_) => return Mask::filled(len, 0),
+        Value::Text(_) => return Mask::filled(len, false),
     };
     let judge = |at: Option<Timestamp>| match op {
         Op::Eq => at == wanted,
@@ -260,14 +173,14 @@ fn dates_matching(len: usize, dates: &Dates, op: Op, value: &Value) -> Mask {
         }
     }
     if words.is_empty() {
-        return Mask::filled(len, if judge(None) { u64::MAX } else { 0 });
+        return Mask::filled(len, judge(None));
     }
-    Mask { words, len }
+    Mask::of_words(words, len)
 }
 
 /// The rows of which a term, or what people call it, contains the text, whatever its case.
 pub(super) fn found(table: &Table, text: &str, labels: &Labels) -> Mask {
-    let mut found = Mask::filled(table.len(), 0);
+    let mut found = Mask::filled(table.len(), false);
     for field in Field::TERMS {
         if let Some(terms) = table.terms(field) {
             let by_label = |term: &str| {
@@ -280,7 +193,7 @@ pub(super) fn found(table: &Table, text: &str, labels: &Labels) -> Mask {
                 texts: texts.unwrap_or_else(|| one_by_one(terms, &by_label)),
                 of_none: false,
             };
-            let mask = terms_matching(table.len(), terms, &verdicts);
+            let mask = verdicts.rows(table.len(), terms);
             found = found.join(&mask, |one, other| one | other);
         }
     }

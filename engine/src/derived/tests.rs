@@ -155,6 +155,65 @@ fn another_load_with_as_many_changes_is_still_another_load() {
     assert_ne!(statuses(&before), statuses(&after));
 }
 
+/// A session that shows these rows of the host page's.
+fn shown(rows: &[(String, String, String)]) -> Session {
+    use crate::fault::Head;
+    use crate::session::{Command, Event, Settings};
+    let now = Timestamp(0);
+    let mut session = Session::new(Settings::default(), 1);
+    let commands = session.apply(now, Event::DataGiven);
+    let id = commands.iter().find_map(|command| match command {
+        Command::ReadData { id } => Some(*id),
+        _ => None,
+    });
+    let id = id.unwrap();
+    let row = |(place, (status, name, created)): (usize, &(String, String, String))| serde_json::json!({ "id": place.to_string(), "status": status, "customerName": name, "createdDateTime": created });
+    let rows: Vec<_> = rows.iter().enumerate().map(row).collect();
+    let head = Head {
+        status: 200,
+        ..Head::default()
+    };
+    let bytes = serde_json::to_vec(&rows).unwrap();
+    for event in [
+        Event::Answered { id, head },
+        Event::BytesArrived { id, bytes },
+        Event::BodyEnded { id },
+    ] {
+        session.apply(now, event);
+    }
+    session
+}
+
+proptest! {
+    #[test]
+    fn what_is_picked_out_of_an_order_is_what_would_be_put_into_it(
+        rows in any_rows(),
+        steps in prop::collection::vec((0_usize..5, any::<prop::sample::Index>()), 1..12),
+    ) {
+        use crate::session::{Change, Event};
+        let mut session = shown(&rows);
+        prop_assert_eq!(session.rows().loaded(), rows.len() as u64);
+        // The texts by their bytes, so that the order of names depends on the rows too.
+        let collate = |texts: &[&str]| texts.iter().map(|text| text.len() as u32 * 256 + u32::from(text.as_bytes()[0])).collect();
+        let mut kept = Derived::default();
+        for (kind, index) in steps {
+            let of = |texts: &[&str]| texts[index.index(texts.len())].to_owned();
+            let change = match kind {
+                0 | 1 => Change::Filter(of(&["", "status eq 'Won'", "contains(customerName,'a') or status eq null"])),
+                2 => Change::Find(of(&["", "ada", "zz"])),
+                3 => Change::Page(Some(7).filter(|_| index.index(2) == 0), Some(3).filter(|_| index.index(3) == 0)),
+                _ => Change::Sort(of(&["", "status", "-customerName,createdDate"]).split(',').filter_map(SortKey::from_name).collect()),
+            };
+            session.apply(Timestamp(0), Event::Changed(change));
+            kept.rehearse(&session.rows().table().read());
+            kept = kept.update(&session, Timestamp(0), 0, &collate);
+            let fresh = Derived::default().update(&session, Timestamp(0), 0, &collate);
+            prop_assert_eq!(&kept.rows, &fresh.rows);
+            prop_assert_eq!((kept.matched, &kept.selected), (fresh.matched, &fresh.selected));
+        }
+    }
+}
+
 #[test]
 fn what_is_asked_only_of_the_rows_that_are_left_is_answered_as_row_by_row() {
     let rows: Vec<(String, String, String)> = (0..6_000)

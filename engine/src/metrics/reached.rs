@@ -8,9 +8,10 @@ use super::count::{Said, Statuses};
 use super::frame::{Frame, Scope};
 use super::options::Basis;
 use super::stage::{Moments, Reader, Stage};
-use crate::derived::{Mask, matching};
+use crate::derived::matching;
 use crate::field::Field;
 use crate::filter::{Expr, Op, Value};
+use crate::mask::Mask;
 
 /// Conditions of more statuses help nobody.
 const MOST_STATUSES: usize = 16;
