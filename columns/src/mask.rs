@@ -28,26 +28,16 @@ impl Mask {
         Self { words, len }
     }
 
-    /// These of so many rows.
-    pub fn of_rows(len: usize, rows: &[u32]) -> Self {
-        let mut words = vec![0; len.div_ceil(64)];
-        for row in rows {
-            if let Some(word) = words.get_mut(*row as usize / 64) {
-                *word |= 1 << (row % 64);
-            }
-        }
-        Self { words, len }
-    }
-
     /// The rows that have one of the wanted terms, or none where rows without one are wanted too.
     pub fn of_terms(len: usize, terms: &Terms, wanted: &Codes, of_none: bool) -> Self {
-        let few = wanted.few(terms.dictionary().len(), of_none);
         let mut words = Vec::with_capacity(len.div_ceil(64));
         // OK because parts are whole words long, but for the last.
         for codes in terms.codes() {
-            words.extend(codes.chunks(64).map(|codes| match few {
-                Some(few) => word(codes, |code| few.wrapping_shr(code) & 1),
-                None => word(codes, |code| wanted.has(code).unwrap_or(of_none).into()),
+            words.extend(codes.chunks(64).map(|codes| {
+                codes.iter().rev().fold(0, |bits, code| {
+                    let is_wanted = wanted.has(*code).unwrap_or(of_none);
+                    bits << 1 | u64::from(is_wanted)
+                })
             }));
         }
         if words.is_empty() {
@@ -126,15 +116,6 @@ impl Mask {
     }
 }
 
-/// A bit for each of 64 codes, the first one's being the lowest.
-#[inline]
-fn word(codes: &[u32], bit: impl Fn(u32) -> u64) -> u64 {
-    codes
-        .iter()
-        .rev()
-        .fold(0, |bits, code| bits << 1 | bit(*code))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,7 +174,8 @@ mod tests {
         fn picked_rows_are_those_of_the_set_in_the_order_of_all(seed in any::<u64>(), len in 0_usize..300) {
             let is_in = |row: &u32| seed >> (row % 61) & 1 == 1;
             let rows: Vec<u32> = (0..len as u32).filter(is_in).collect();
-            let mask = Mask::of_rows(len, &rows);
+            let mut mask = Mask::filled(len, true);
+            mask.retain(|row| is_in(&(row as u32)));
             prop_assert_eq!(&mask.rows(), &rows);
             let ordered: Vec<u32> = (0..len as u32).map(|row| (row + 17) % len as u32).rev().collect();
             let one_by_one: Vec<u32> = ordered.iter().copied().filter(is_in).collect();

@@ -37,12 +37,6 @@ impl Codes {
         let word = self.words.get(code as usize / 64)?;
         Some(word >> (code % 64) & 1 == 1)
     }
-
-    /// The set as one word, and in it as the last bit whether a row without a term counts; `None` where the codes are too many.
-    pub(crate) fn few(&self, len: usize, of_none: bool) -> Option<u64> {
-        let word = self.words.first().copied().unwrap_or(0);
-        (len < 64).then_some(word | u64::from(of_none) << 63)
-    }
 }
 
 /// A byte in any case, in each of eight places.

@@ -45,12 +45,15 @@ pub struct Derived {
     labels: Labels,
 }
 
+/// How many rows at most, and how many before them are left out.
+type Page = (Option<u32>, Option<u32>);
+
 /// What the rows depend on.
 #[derive(Clone, Debug, PartialEq)]
 struct Inputs {
     table: Shared<Table>,
     condition: String,
-    page: (Option<u32>, Option<u32>),
+    page: Page,
     find: String,
     sort: Vec<SortKey>,
     collation: u64,
@@ -68,7 +71,7 @@ impl Inputs {
 struct GroupInputs {
     table: Shared<Table>,
     condition: String,
-    page: (Option<u32>, Option<u32>),
+    page: Page,
     fields: Vec<Field>,
     level: Option<Level>,
 }
@@ -127,15 +130,10 @@ impl Derived {
     /// Filters for nobody and forgets it: engines compile a function when it first runs, which takes longer than a filter
     /// does, so that it has been done when somebody waits for one.
     pub fn rehearse(&self, table: &Table) {
-        let mut tried = self.clone();
-        if let (Some(inputs), Some(_)) = (&self.inputs, &self.ordered) {
-            let inputs = Inputs {
-                condition: REHEARSED.to_owned(),
-                ..inputs.clone()
-            };
-            tried.update_rows(table, inputs, &|texts| vec![0; texts.len()]);
-            let rows = tried.selected.as_deref().map(Vec::as_slice);
-            local::count(table, rows, &[Field::Status], None);
+        if let (Some(ordered), Ok(parsed)) = (&self.ordered, filter::parse(REHEARSED)) {
+            let tried = matching(table, &parsed.expr);
+            tried.pick(ordered);
+            local::count(table, Some(&tried.rows()), &[Field::Status], None);
         }
     }
 
@@ -151,25 +149,23 @@ impl Derived {
         if !self.inputs.as_ref().is_some_and(is_order) {
             self.ordered = None;
         }
-        let selected = select(table, &inputs);
+        let matched = matched(table, &inputs.condition);
+        let selected = cut(table, matched.as_ref(), inputs.page);
         self.matched = selected.as_ref().map_or(table.len(), |rows| rows.len());
         let find = inputs.find.trim();
         let found = (!find.is_empty()).then(|| mask::found(table, find, &self.labels));
         let is_all = selected.is_none() && found.is_none();
         self.rows = match &self.ordered {
-            Some(ordered) if is_all => Rc::clone(ordered),
-            Some(ordered) => {
-                let wanted = match &selected {
-                    Some(rows) => Mask::of_rows(table.len(), rows),
-                    None => Mask::filled(table.len(), true),
+            Some(ordered) if inputs.page == (None, None) => {
+                let both = match (matched, found) {
+                    (Some(matched), Some(found)) => {
+                        Some(matched.join(&found, |one, other| one & other))
+                    }
+                    (matched, found) => matched.or(found),
                 };
-                let wanted = match &found {
-                    Some(found) => wanted.join(found, |one, other| one & other),
-                    None => wanted,
-                };
-                Rc::new(wanted.pick(ordered))
+                both.map_or_else(|| Rc::clone(ordered), |rows| Rc::new(rows.pick(ordered)))
             }
-            None => {
+            _ => {
                 let mut rows: Vec<u32> = match &selected {
                     Some(rows) => rows.to_vec(),
                     None => (0..table.len() as u32).collect(),
@@ -252,23 +248,25 @@ impl Derived {
     }
 }
 
-/// The rows that the condition and the page leave, in the order of the table; `None` for all.
-fn select(table: &Table, inputs: &Inputs) -> Option<Vec<u32>> {
+/// The rows that the condition leaves; `None` for all.
+fn matched(table: &Table, condition: &str) -> Option<Mask> {
     // A condition that cannot be read was sent to the service as it is; here it selects nothing and nothing less.
-    let expr = filter::parse(&inputs.condition).ok();
-    let (top, skip) = inputs.page;
-    if expr.is_none() && top.is_none() && skip.is_none() {
+    let parsed = filter::parse(condition).ok()?;
+    Some(matching(table, &parsed.expr))
+}
+
+/// The page of these rows, in the order of the table; `None` for all.
+fn cut(table: &Table, matched: Option<&Mask>, (top, skip): Page) -> Option<Vec<u32>> {
+    if matched.is_none() && top.is_none() && skip.is_none() {
         return None;
     }
-    let rows = match expr {
-        Some(parsed) => matching(table, &parsed.expr).rows(),
+    let mut rows = match matched {
+        Some(matched) => matched.rows(),
         None => (0..table.len() as u32).collect(),
     };
-    let (top, skip) = (
-        top.map_or(usize::MAX, |top| top as usize),
-        skip.unwrap_or(0) as usize,
-    );
-    Some(rows.into_iter().skip(skip).take(top).collect())
+    rows.truncate(skip.unwrap_or(0).saturating_add(top.unwrap_or(u32::MAX)) as usize);
+    rows.drain(..rows.len().min(skip.unwrap_or(0) as usize));
+    Some(rows)
 }
 
 #[cfg(test)]
