@@ -114,8 +114,6 @@ pub enum Msg {
     Chart,
     /// Draw what stands above other rows.
     Above,
-    /// Try a filter.
-    Rehearse,
     /// Draw the page, now that the first request has left.
     Page,
     /// Draw what is below the toolbar, now that there is something.
@@ -173,8 +171,6 @@ pub struct App {
     /// What stands above the rows as it was drawn last, and the time until it follows other rows.
     above: RefCell<Html>,
     trailing: Option<Timeout>,
-    /// The time until a filter is tried; stays when it was.
-    rehearsal: Option<Timeout>,
     /// Nothing is drawn before a first request has left.
     hurry: Option<Hurry>,
     /// Told of what has been taken in once something is drawn.
@@ -250,7 +246,6 @@ impl Component for App {
             charting: None,
             above: RefCell::default(),
             trailing: None,
-            rehearsal: None,
             hurry: None,
             waiting_for_page: Vec::new(),
             body: Body::Nothing,
@@ -441,10 +436,6 @@ impl App {
                 self.charted = (self.derived.groups.clone(), Rc::clone(&self.derived.rows));
             }
             Msg::Tick | Msg::Above => {}
-            Msg::Rehearse => {
-                self.rehearse();
-                return false;
-            }
             Msg::Scheme(dark) => self.prefers_dark = dark,
             Msg::Glance => {
                 if !self.glance_on(ctx) {
@@ -503,7 +494,6 @@ impl App {
         self.count_facets(ctx);
         self.tick(ctx);
         self.settle_loads(ctx);
-        self.rehearse_soon(ctx);
         // What is going to be put into order is drawn then, and not twice.
         self.deriving.is_none() && self.hurry.is_none()
     }

@@ -33,9 +33,6 @@ const ROWS_AT_ONCE: u64 = 10_000;
 /// A countdown changes this often, in ms.
 const COUNTDOWN_MS: u32 = 1_000;
 
-/// A filter is tried for nobody when a load has been at rest for so many ms.
-const REHEARSAL_MS: u32 = 500;
-
 /// The minutes that a token has left are looked at this often, in ms.
 const TOKEN_MS: u32 = 30_000;
 
@@ -204,22 +201,6 @@ impl App {
     pub(super) fn resolve_loads(&mut self) {
         self.finish();
         tell(&mut self.waiting_for_load);
-    }
-
-    /// Once in the widget's life, and when nobody waits for anything.
-    pub(super) fn rehearse_soon(&mut self, ctx: &Context<Self>) {
-        let is_at_rest = *self.session.phase() == Phase::Done && self.is_drawn();
-        if is_at_rest && self.rehearsal.is_none() {
-            self.rehearsal = Some(self.later(ctx, REHEARSAL_MS, Msg::Rehearse));
-        }
-    }
-
-    pub(super) fn rehearse(&mut self) {
-        if self.session.is_busy() {
-            self.rehearsal = None;
-        } else {
-            self.derived.rehearse(&self.table().read());
-        }
     }
 
     /// What a host that waits must find done: the link is written, and everything before is told.

@@ -24,9 +24,6 @@ pub use facets::Facets;
 pub use labels::Labels;
 pub use mask::matching;
 
-/// A filter of the kinds that are asked for most.
-const REHEARSED: &str = "status eq 'Won' and contains(customerName,'a')";
-
 /// What is shown of the rows and groups.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -125,16 +122,6 @@ impl Derived {
     /// The rows of the view before `find`, in the order of the table; `None` for all.
     pub fn selected(&self) -> Option<&Rc<Vec<u32>>> {
         self.selected.as_ref()
-    }
-
-    /// Filters for nobody and forgets it: engines compile a function when it first runs, which takes longer than a filter
-    /// does, so that it has been done when somebody waits for one.
-    pub fn rehearse(&self, table: &Table) {
-        if let (Some(ordered), Ok(parsed)) = (&self.ordered, filter::parse(REHEARSED)) {
-            let tried = matching(table, &parsed.expr);
-            tried.pick(ordered);
-            local::count(table, Some(&tried.rows()), &[Field::Status], None);
-        }
     }
 
     /// Computes only the groups anew, for the rows as they were when `self` was computed.
