@@ -28,7 +28,7 @@ impl App {
             .link()
             .callback(|_: MouseEvent| Msg::Session(Event::GroupsAsked));
         html! {
-            <section class="panel chart-panel">
+            <section class="panel chart-room">
                 if can_ask {
                     <div class="panel-head">
                         <button class="button small" type="button" onclick={on_ask}>{ self.locale.text("chart.ask-service") }</button>

@@ -6,7 +6,7 @@ use referral_engine::derived::Derived;
 use referral_engine::fault::Fault;
 use referral_engine::field::Field;
 use referral_engine::filter::Expr;
-use referral_engine::group::CountedBy;
+use referral_engine::group::{CountedBy, Groups};
 use referral_engine::link::{LinkProblem, LinkReason};
 use referral_engine::query::{Query, View};
 use referral_engine::session::{Announcement, End, Phase, Reconciliation, Session, Source};
@@ -46,7 +46,8 @@ pub(super) fn meaning(locale: &Locale, query: &Query, range: Option<Expr>) -> St
 pub(super) fn truth(locale: &Locale, session: &Session, derived: &Derived) -> Vec<String> {
     let rows = session.rows();
     let mut facts = Vec::new();
-    if rows.loaded() > 0 || rows.end().is_some() {
+    let is_begun = rows.loaded() > 0 || rows.end().is_some();
+    if is_begun {
         facts.push(loaded(locale, session, derived));
     }
     if session.judged_here().is_some() {
@@ -56,7 +57,9 @@ pub(super) fn truth(locale: &Locale, session: &Session, derived: &Derived) -> Ve
     if session.rows_are_earlier() {
         facts.push(locale.text("truth.earlier"));
     }
-    if derived.groups.is_some() && session.query().view != View::Table {
+    // What is counted of nothing yet is no fact, and would be moved aside by the first that is one.
+    let is_counted = |groups: &Groups| is_begun || groups.counted_by == CountedBy::Service;
+    if derived.groups.as_deref().is_some_and(is_counted) && session.query().view != View::Table {
         facts.push(counted_by(locale, session, derived));
     }
     if rows.duplicates() > 0 {
