@@ -34,7 +34,7 @@ pub(crate) fn trunk(kit: &Kit, project: &Project, features: &str) -> Command {
 /// Everything after trunk: the module in pieces, one script, no page with inline code, `.br` and `.gz` beside each file.
 pub(crate) fn finish(kit: &Kit, project: &Project) -> Result<Vec<Measured>> {
     split::split(kit, project)?;
-    bundle::bundle(&project.dist)?;
+    bundle::bundle(kit, project)?;
     for page in pages(&project.dist)? {
         let text =
             fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;

@@ -31,8 +31,9 @@ const PARTS: &str = "wasmParts";
 const LIMIT: Duration = Duration::from_secs(5 * 60);
 
 // OK because the stack lies at the beginning of the memory, so that nothing else is in its first KB.
-const SHRINKING: [&str; 4] = [
+const SHRINKING: [&str; 5] = [
     "-Oz",
+    "--one-caller-inline-max-function-size=20",
     "--low-memory-unused",
     "--strip-debug",
     "--strip-producers",
@@ -43,7 +44,7 @@ pub(crate) fn split(kit: &Kit, project: &Project) -> Result<()> {
     let built = project
         .target
         .join(WASM)
-        .join("release/referral_widget.wasm");
+        .join("release/referral-widget.wasm");
     let scratch = project.scratch().join("split");
     fresh(&scratch)?;
     let whole = fs::read(&built).with_context(|| format!("reading {}", built.display()))?;

@@ -17,6 +17,16 @@ use crate::{budget, build, process, samples, split};
 /// The end-to-end tests that Firefox and WebKit run too.
 const EVERY_BROWSER: &str = "tests/e2e/every_browser.txt";
 
+/// What of the widget is linted and tested for wasm too.
+const WIDGET_FOR_WASM: [&str; 6] = [
+    "--package",
+    "referral-widget",
+    "--lib",
+    "--tests",
+    "--target",
+    WASM,
+];
+
 const WARNINGS_ARE_ERRORS: [&str; 3] = ["--", "-D", "warnings"];
 
 pub(crate) fn test(project: &Project, options: &Test) -> Result<ExitCode> {
@@ -64,15 +74,10 @@ fn all(project: &Project, options: &Test, steps: &mut Steps<'_>) -> Result<()> {
     if filter.is_none() {
         steps.command("budget of speed", &mut speed(&kit))?;
         // OK because the engine is linted along with the widget; named itself, its native test crates would be built for wasm.
-        let widget = [
-            "--package",
-            "referral-widget",
-            "--lib",
-            "--tests",
-            "--target",
-            WASM,
-        ];
-        steps.command("lints for wasm", lints(&mut kit.wasm_cargo(), &widget))?;
+        steps.command(
+            "lints for wasm",
+            lints(&mut kit.wasm_cargo(), &WIDGET_FOR_WASM),
+        )?;
     }
     if filter.is_none() {
         steps.command("samples", &mut samples::check(&kit, project)?)?;
@@ -161,16 +166,7 @@ fn speed(kit: &Kit) -> Command {
 
 fn wasm_tests(kit: &Kit, chromium: &Browser, filter: Option<&str>) -> Command {
     let mut command = kit.wasm_cargo();
-    command.args([
-        "test",
-        "--locked",
-        "--package",
-        "referral-widget",
-        "--lib",
-        "--tests",
-        "--target",
-        WASM,
-    ]);
+    command.args(["test", "--locked"]).args(WIDGET_FOR_WASM);
     command.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
         "wasm-bindgen-test-runner",

@@ -7,18 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::site::LIMIT;
+use crate::bundle::esbuild;
 use crate::project::Project;
 use crate::setup::Kit;
 use crate::{compress, process};
 
 /// Folders of `bench/pages`.
 const PAGES: [&str; 3] = ["ag-grid", "tabulator", "tanstack"];
-
-const ESBUILD: &str = if cfg!(windows) {
-    "esbuild.cmd"
-} else {
-    "esbuild"
-};
 
 /// Puts the pages and our own site beside each other, packed; their folder.
 pub(super) fn bundle(kit: &Kit, project: &Project, ours: &Path) -> Result<PathBuf> {
@@ -28,20 +23,17 @@ pub(super) fn bundle(kit: &Kit, project: &Project, ours: &Path) -> Result<PathBu
         fs::remove_dir_all(&folder)?;
     }
     copy(ours, &folder.join("ours"))?;
-    let esbuild = modules.join(".bin").join(ESBUILD);
-    let esbuild = esbuild.to_str().context("a folder's name is no text")?;
     let sources = project.root.join("bench").join("pages");
     for page in PAGES {
         println!("bundling {page} …");
         let into = folder.join(page);
         fs::create_dir_all(&into)?;
-        let mut command = kit.command(esbuild);
-        command
-            .arg(sources.join(page).join("page.js"))
-            .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
-            .args(["--legal-comments=none", "--log-level=warning"])
-            .arg(format!("--outfile={}", into.join("page.js").display()))
-            .env("NODE_PATH", &modules);
+        let mut command = esbuild(
+            kit,
+            &sources.join(page).join("page.js"),
+            &into.join("page.js"),
+        );
+        command.env("NODE_PATH", &modules);
         process::logged_or_fail(&mut command, &project.log(&format!("bundle {page}")), LIMIT)?;
         fs::copy(
             sources.join(page).join("index.html"),

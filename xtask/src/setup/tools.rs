@@ -1,4 +1,4 @@
-//! trunk, wasm-bindgen, wasm-opt, axe-core and TypeScript: what is needed, and the two ways to get it (cargo, npm).
+//! trunk, wasm-bindgen, wasm-opt, esbuild, axe-core and TypeScript: what is needed, and the two ways to get it (cargo, npm).
 //! The right version in `PATH` is used as it is; anything else goes into the user's cache.
 
 use std::fs;
@@ -53,14 +53,8 @@ pub(super) fn needed(project: &Project) -> Result<Vec<Tool>> {
             &[],
             "about 2 minutes",
         ),
-        Tool {
-            package: "binaryen",
-            version: "132.0.0".into(),
-            printed: "132".into(),
-            programs: &["wasm-opt"],
-            source: Source::Npm,
-            minutes: "a few seconds",
-        },
+        npm_tool("binaryen", ("132.0.0", "132"), &["wasm-opt"]),
+        npm_tool("esbuild", ("0.28.2", "0.28.2"), &["esbuild"]),
     ])
 }
 
@@ -89,6 +83,22 @@ fn cargo_tool(
         programs,
         source: Source::Cargo(arguments),
         minutes,
+    }
+}
+
+/// The second version is the one that it prints.
+fn npm_tool(
+    package: &'static str,
+    (version, printed): (&str, &str),
+    programs: &'static [&'static str],
+) -> Tool {
+    Tool {
+        package,
+        version: version.into(),
+        printed: printed.into(),
+        programs,
+        source: Source::Npm,
+        minutes: "a few seconds",
     }
 }
 
