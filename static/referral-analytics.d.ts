@@ -29,6 +29,8 @@ export interface ReferralError {
   /** Seconds. */
   retryAfter: number | null;
   retryable: boolean;
+  /** What is likely behind it, such as `token-expired`, `offline` or `web-page`. */
+  cause: string | null;
 }
 
 /** A row by the endpoint's own field names. */
@@ -36,8 +38,11 @@ export type ReferralRecord = Record<string, string | null>;
 
 export interface ReferralGroups {
   fields: string[];
-  rows: unknown[];
-  [more: string]: unknown;
+  /** The size of the date buckets, where a date is grouped. */
+  level: 'day' | 'week' | 'month' | (string & {}) | null;
+  /** Keys in the order of the fields, null for none, and how many referrals have them. */
+  rows: { keys: (string | null)[]; count: number }[];
+  countedBy: 'service' | 'widget';
 }
 
 export interface ReferralSummary {
@@ -159,7 +164,7 @@ export interface ReferralEventMap {
   'referral-progress': CustomEvent<{ loaded: number; total: number | null }>;
   /** A load has ended well. */
   'referral-load': CustomEvent<{ count: number; totalCount: number | null; truncated: boolean; durationMs: number }>;
-  /** A load has ended with a fault, or was stopped. */
+  /** A load has ended with a fault, was stopped, or waits because the service asks to slow down. */
   'referral-error': CustomEvent<ReferralError>;
   /** A token is needed. */
   'referral-token-request': CustomEvent<{ reason: TokenReason }>;
@@ -256,7 +261,7 @@ export interface ReferralAnalyticsElement extends HTMLElement {
   readonly totalCount: number | null;
   /** How the load stands. */
   readonly loadState: LoadState;
-  /** Why the load stands still. */
+  /** Why the load stands still or waits. */
   readonly error: ReferralError | null;
   /** The widget's version. */
   readonly version: string;

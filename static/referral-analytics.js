@@ -65,7 +65,7 @@ class ReferralAnalytics extends HTMLElement {
   get error() { return this.#property('error'); }
   get totalCount() { return this.#property('totalCount'); }
   get records() { return this.#property('records') ?? []; }
-  get groups() { return this.#property('groups') ?? []; }
+  get groups() { return this.#property('groups'); }
   get summary() { return this.#property('summary'); }
 
   get tokenProvider() { return this.#given.tokenProvider; }

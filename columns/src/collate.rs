@@ -67,7 +67,7 @@ pub fn ranks(texts: &[&str], is_known: &dyn Fn(&str) -> bool, compare: Compare<'
 }
 
 /// Ranks by a number, and by code units where it is the same.
-pub fn by_number(texts: &[&str], number: &dyn Fn(&str) -> u64) -> Vec<u32> {
+pub(crate) fn by_number(texts: &[&str], number: &dyn Fn(&str) -> u64) -> Vec<u32> {
     let all = (0..texts.len()).collect();
     let (sorted, twins) = by_keys(texts, all, &|text, key| {
         key.extend_from_slice(&number(text).to_be_bytes());

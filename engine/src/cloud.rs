@@ -70,7 +70,7 @@ impl Cloud {
     }
 
     /// Whether the endpoint exists there.
-    pub const fn has_referrals(self) -> bool {
+    pub(crate) const fn has_referrals(self) -> bool {
         !matches!(self, Self::China)
     }
 }

@@ -17,7 +17,7 @@ pub fn lower_case(text: &str) -> String {
 }
 
 /// One letter in lower case: itself, another, or two.
-pub fn lowered(letter: char) -> impl Iterator<Item = char> {
+pub(crate) fn lowered(letter: char) -> impl Iterator<Item = char> {
     let dot = (letter == DOTTED).then_some('\u{307}');
     [one(letter)].into_iter().chain(dot)
 }

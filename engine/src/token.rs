@@ -11,7 +11,7 @@ use crate::json::Json;
 pub const AUDIENCE: &str = "https://api.partnercenter.microsoft.com";
 
 /// Seconds before its end at which a token is treated as expired (endpoint.md §7, expiry buffer).
-pub const EXPIRY_BUFFER_S: i64 = 30;
+pub(crate) const EXPIRY_BUFFER_S: i64 = 30;
 
 /// A bearer token. It has no `Display`, its `Debug` hides it, and it is only ever written into a request header.
 #[derive(Clone, PartialEq, Eq)]
@@ -60,6 +60,16 @@ impl Token {
     /// The value of the `Authorization` header.
     pub fn header_value(&self) -> String {
         format!("Bearer {}", self.0)
+    }
+
+    /// A text without the token, in case the service repeats it: behind "Bearer", and alone where it can be no word.
+    pub fn hidden_in(&self, text: &str) -> String {
+        const LONGEST_WORD: usize = 12;
+        let text = text.replace(self.header_value().as_str(), "Bearer …");
+        if self.0.len() < LONGEST_WORD {
+            return text;
+        }
+        text.replace(self.0.as_str(), "…")
     }
 
     /// What the token says of itself; `None` for an opaque one.

@@ -6,7 +6,7 @@ use referral_engine::date::Level;
 use referral_engine::field::Field;
 
 /// The largest page, and the size of one that nobody asked for (endpoint.md §1).
-pub(crate) const LARGEST_PAGE: u32 = 10_000;
+const LARGEST_PAGE: u32 = 10_000;
 
 /// What a request asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub(crate) struct Query {
     /// Text of the filter, decoded, not yet parsed.
     pub(crate) filter: Option<String>,
     /// The text of `groupby`, as it goes into a next link.
-    pub(crate) group_text: Option<String>,
+    group_text: Option<String>,
     pub(crate) group_by: Vec<Field>,
-    pub(crate) level_text: Option<String>,
+    level_text: Option<String>,
     /// `day` when nothing was said.
     pub(crate) level: Level,
     pub(crate) top: u32,

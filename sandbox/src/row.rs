@@ -8,7 +8,7 @@ use referral_engine::date::Timestamp;
 use referral_engine::field::Field;
 
 /// The order of keys in the documented sample (endpoint.md §3.1), which is not the order of the life cycle.
-pub(crate) const WIRE_ORDER: [Field; 16] = [
+const WIRE_ORDER: [Field; 16] = [
     Field::Id,
     Field::Status,
     Field::CustomerMarket,

@@ -1,6 +1,7 @@
 //! Commands → browser: fetch, files, timers, the address, events of the element.
 
 use referral_engine::session::{Command, Event, Notification, RequestId};
+use web_sys::File;
 use yew::prelude::*;
 
 use super::outbox::{Outgoing, Sending};
@@ -47,6 +48,13 @@ impl App {
         }
     }
 
+    /// A saved answer was chosen; it is read when the session says so.
+    pub(super) fn open_file(&mut self, ctx: &Context<Self>, file: File) {
+        let name = file.name();
+        self.chosen_file = Some(file);
+        self.apply(ctx, Event::FileOpened { name });
+    }
+
     fn read_file(&mut self, ctx: &Context<Self>, id: RequestId) {
         if let Some(file) = self.chosen_file.take() {
             self.fetch = Some(read_stream(file::stream(&file), arrivals(ctx, id)));
@@ -58,26 +66,11 @@ impl App {
         let Sending { id, url, token } = sending;
         if self.session.is_awaited(id) {
             let ways = &self.attributes.ways;
+            self.sends_otherwise = false;
             self.fetch = Some(get(&url, token.as_ref(), ways, arrivals(ctx, id)));
         }
-        if self.hurry.is_some() {
+        if !self.page.is_begun() {
             self.page_soon(ctx);
-        }
-    }
-
-    /// Writes the link into the address in a task of its own: browsers take longer for that than some drawings take.
-    pub(super) fn write_link(&mut self, ctx: &Context<Self>, link: String, push: bool) {
-        self.finish_link();
-        let later = self.later(ctx, 0, Msg::LinkDue);
-        self.unwritten = Some((link, push, later));
-    }
-
-    /// Writes the link that waits for it.
-    pub(super) fn finish_link(&mut self) {
-        if let Some((link, push, _)) = self.unwritten.take() {
-            self.attributes.place.write(&link, push);
-            // The browser may tell us of our own change; it is none.
-            self.own_link = Some(self.attributes.place.read());
         }
     }
 }

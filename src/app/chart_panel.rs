@@ -50,7 +50,7 @@ impl App {
         {
             return self.life_chart(ctx, kind);
         }
-        let Some(groups) = &self.charted.0 else {
+        let Some(groups) = self.pace.charted() else {
             let key = if self.session.is_busy() {
                 "chart.asking"
             } else {
@@ -64,7 +64,7 @@ impl App {
         let span = dated.map_or_else(Span::default, |field| query.span(field, now));
         html! {
             <Chart groups={Rc::clone(groups)} kind={query.chart} {span}
-                on_select={self.on_select.clone()} on_range={self.on_range.clone()} width_px={self.width_px.max(280.0)} />
+                on_select={self.on_select.clone()} on_range={self.on_range.clone()} width_px={self.room.chart_px()} />
         }
     }
 }

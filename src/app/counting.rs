@@ -29,6 +29,14 @@ part! {
 }
 
 impl App {
+    /// The code is here, or did not arrive; whether the page follows it.
+    pub(super) fn take_counting(&mut self, count: Option<Count>) -> bool {
+        // OK because the panel tells of code that did not arrive; when its own is here, it says that it is open, and this is
+        // tried again.
+        self.counting = count.map_or(Counting::Away, Counting::Here);
+        count.is_some()
+    }
+
     pub(super) fn count_facets(&mut self, ctx: &Context<Self>) {
         if !self.filters_open {
             return;

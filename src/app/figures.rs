@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{App, Msg, facts};
+use super::{App, Msg, answers};
 use crate::components::overview::{Seen, summary};
 use crate::components::part::{NotFetched, part};
 use crate::element::to_js;
@@ -61,7 +61,7 @@ impl App {
 
     /// `summary`, with what the overview counts.
     pub(super) fn summary(&self) -> JsValue {
-        let summary = to_js(&facts::summary(&self.session, &self.derived));
+        let summary = to_js(&answers::summary(&self.session, &self.derived));
         let overview = match self.figures {
             Figures::Here(count) => count(&self.seen(), &self.session.query().overview),
             Figures::Unasked | Figures::Coming => JsValue::NULL,

@@ -1,7 +1,6 @@
 //! The place of the figures of the first screen, and when they are counted: in slices once a load is at rest.
 //!
-//! The place is as high before they are there as with them. What they say is `components/overview/glance.rs`, what they
-//! count `engine/metrics/glance`.
+//! What they say, also before they are there, is `components/overview/glance.rs`, what they count `engine/metrics/glance`.
 
 use std::rc::Rc;
 
@@ -11,7 +10,8 @@ use referral_engine::metrics::{self, Glanced, Windows};
 use referral_engine::query::View;
 use yew::prelude::*;
 
-use super::{App, Body, Msg};
+use super::page::Body;
+use super::{App, Msg};
 use crate::browser::turn::SLICE_MS;
 use crate::components::overview::{Glance as Tiles, Seen};
 
@@ -53,11 +53,7 @@ impl App {
     pub(super) fn glance_panel(&self) -> Html {
         html! {
             <section class="glance" aria-label={self.locale.text("overview.glance")}>
-                <div class="glance-tiles">
-                    if let Some(glanced) = self.glance.glanced.clone() {
-                        <Tiles {glanced} />
-                    }
-                </div>
+                <Tiles glanced={self.glance.glanced.clone()} />
                 <p class="overview-basis muted">{ self.locale.text("overview.glance-counted") }</p>
             </section>
         }
@@ -66,9 +62,9 @@ impl App {
     /// Has the rows counted soon where they are others than before. Called after each change.
     pub(super) fn glance_soon(&mut self, ctx: &Context<Self>) {
         let is_wanted = self.session.query().view == View::Split
-            && self.body >= Body::Head
+            && self.page.body >= Body::Head
             && !self.session.is_busy()
-            && self.deriving.is_none();
+            && !self.pace.is_deriving();
         if !is_wanted {
             return;
         }

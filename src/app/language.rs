@@ -88,9 +88,7 @@ impl App {
             self.speak();
             return;
         }
-        let link = ctx.link().clone();
-        let speak = move || link.send_message(Msg::SpeakAnyway);
-        self.speech.hush = Some(Timeout::new(PATIENCE_MS, speak));
+        self.speech.hush = Some(self.later(ctx, PATIENCE_MS, Msg::SpeakAnyway));
     }
 
     /// Looks again which language is wanted, and changes over to it as soon as its words are here.
@@ -174,7 +172,7 @@ impl App {
         self.speech.hush = None;
         self.derived = named(std::mem::take(&mut self.derived), self.locale.clone());
         self.speech.collation += 1;
-        self.derived_from = None;
+        self.pace.derive_anew();
     }
 
     /// Has what parts say fetched where the page's own words have keys that may be theirs, or nobody's.

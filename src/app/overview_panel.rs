@@ -21,9 +21,6 @@ use crate::components::overview::{Act, Coverage, LifeChartPart, OverviewPart, Sa
 
 const MINUTE_MS: i64 = 60_000;
 
-/// Drawings are no narrower, in px.
-const LEAST_WIDTH_PX: f64 = 280.0;
-
 /// What happens to the overview.
 pub enum OverviewMsg {
     /// A saved answer is to be compared with.
@@ -55,7 +52,7 @@ impl App {
     pub(super) fn overview_panel(&self, ctx: &Context<Self>) -> Html {
         let on_act = on_act(ctx);
         let place = (
-            self.width_px.max(LEAST_WIDTH_PX),
+            self.room.chart_px(),
             (self.attributes.heading_level + 1).min(6),
         );
         html! {
@@ -70,7 +67,7 @@ impl App {
 
     /// The funnel or the histograms, in the place of a chart of groups.
     pub(super) fn life_chart(&self, ctx: &Context<Self>, kind: ChartKind) -> Html {
-        let width_px = self.width_px.max(LEAST_WIDTH_PX);
+        let width_px = self.room.chart_px();
         let options = self.session.query().overview.clone();
         let on_act = on_act(ctx);
         html! { <LifeChartPart seen={self.seen()} {options} {kind} {width_px} {on_act} /> }

@@ -6,7 +6,8 @@ use referral_engine::query::View;
 use referral_engine::session::{Change, End, Event, Phase, Source};
 use yew::prelude::*;
 
-use super::{App, Body, Msg, facts, shared};
+use super::page::Body;
+use super::{App, Msg, announcement, facts, notices, shared};
 use crate::browser::{clock, download};
 use crate::components::coach::Coach;
 use crate::components::fault_alert::FaultAlert;
@@ -22,17 +23,17 @@ impl App {
     pub(super) fn screen(&self, ctx: &Context<Self>) -> Html {
         let (_, announcement) = self.session.announcement();
         let message = announcement.map_or_else(String::new, |it| {
-            facts::announcement(&self.locale, it, &self.derived)
+            announcement::sentence(&self.locale, it, &self.derived)
         });
         let theme = self.theme();
         // Without this the browser would leave the page for the file.
         let on_drag = Callback::from(|event: DragEvent| event.prevent_default());
         let on_drop = ctx.link().batch_callback(dropped);
-        if self.speech.is_silent() || self.hurry.is_some() {
-            return html! { <div ref={self.root.clone()} class="root" data-theme={theme} aria-busy="true" /> };
+        if self.speech.is_silent() || !self.page.is_begun() {
+            return html! { <div ref={self.room.root.clone()} class="root" data-theme={theme} aria-busy="true" /> };
         }
         html! {
-            <div ref={self.root.clone()} class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
+            <div ref={self.room.root.clone()} class="root" lang={self.locale.tag().to_owned()} dir={self.locale.direction()} data-theme={theme} ondragover={on_drag} ondrop={on_drop}>
                 { self.above(ctx) }
                 { self.notices_panel() }
                 { self.alert(ctx) }
@@ -45,7 +46,7 @@ impl App {
 
     /// What stands above the rows: as it was drawn last, where it follows in the next task.
     fn above(&self, ctx: &Context<Self>) -> Html {
-        if self.trailing.is_none() {
+        if self.pace.trailing.is_none() {
             *self.above.borrow_mut() = html! {
                 <>
                     { self.header(ctx) }
@@ -112,7 +113,7 @@ impl App {
     }
 
     fn notices(&self) -> Rc<[String]> {
-        let mut sentences = facts::notices(&self.locale, &self.session);
+        let mut sentences = notices::sentences(&self.locale, &self.session);
         let Attributes {
             problems, initial, ..
         } = &self.attributes;
@@ -153,9 +154,8 @@ impl App {
     }
 
     fn alert(&self, ctx: &Context<Self>) -> Html {
-        let fault = match self.session.phase() {
-            Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) => fault.clone(),
-            _ => return Html::default(),
+        let Some(fault) = self.session.phase().fault().cloned() else {
+            return Html::default();
         };
         let on_resume = ctx.link().callback(|()| Msg::Session(Event::Resumed));
         html! { <FaultAlert {fault} kept={self.session.rows().loaded()} {on_resume} /> }
@@ -172,7 +172,7 @@ impl App {
     }
 
     fn body(&self, ctx: &Context<Self>) -> Html {
-        if self.body < Body::Head {
+        if self.page.body < Body::Head {
             return Html::default();
         }
         let is_busy = (self.session.is_busy() || !self.is_drawn()).to_string();
@@ -192,7 +192,7 @@ impl App {
                 if view != View::Table {
                     { self.chart_panel(ctx) }
                 }
-                if view != View::Chart && self.body == Body::Whole {
+                if view != View::Chart && self.page.body == Body::Whole {
                     { self.find_box(ctx) }
                     { self.table_panel() }
                 }

@@ -8,7 +8,7 @@ use referral_engine::session::{Change, Event, Phase};
 use yew::prelude::*;
 
 use super::toolbar::copy;
-use super::{App, Msg, facts, shared};
+use super::{App, Msg, answers, shared};
 use crate::components::table::{
     Blank, Extent, Layout, Look, Sought, TableAct, TableContent, TablePanel,
 };
@@ -26,7 +26,7 @@ const CARD_COLUMNS: [Field; 6] = [
 impl App {
     pub(super) fn table_panel(&self) -> Html {
         let query = self.session.query();
-        let layout = Layout::of_width(self.width_px);
+        let layout = Layout::of_width(self.room.width_px);
         let usual = match layout {
             Layout::Rows => &Field::ALL[..],
             Layout::Cards => &CARD_COLUMNS[..],
@@ -110,7 +110,7 @@ pub(super) fn on_act(ctx: &Context<App>) -> Callback<TableAct> {
             TableAct::Open(row) => {
                 // The page is asked when the widget is free again, because it may ask back.
                 let picked = link.get_component().map(|app| {
-                    let record = facts::records(&app.table().read(), &[row]);
+                    let record = answers::records(&app.table().read(), &[row]);
                     (record, app.session.query().filter.clone())
                 });
                 if !picked.is_some_and(|(record, filter)| host.pick_record(&record, &filter)) {

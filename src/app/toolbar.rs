@@ -1,6 +1,5 @@
 //! The toolbar as components: what is asked for, and the request that it makes. The rest of the page is `screen`'s.
 
-use gloo_timers::callback::Timeout;
 use referral_engine::session::{Change, Event};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -9,15 +8,8 @@ use super::{App, Msg, facts};
 use crate::browser::{clipboard, clock, location};
 use crate::components::filter::{Chips, FilterPanel};
 use crate::components::filter_box::{FilterAnswer, FilterBox};
-use crate::components::find_box::FindBox;
 use crate::components::pickers::Pickers;
 use crate::components::request_panel::{RequestAct, RequestPanel};
-
-/// A frame, in ms.
-const FRAME_MS: u32 = 16;
-
-/// Typing has ended when nothing was typed for so long, in ms.
-const TYPED_MS: u32 = 700;
 
 impl App {
     pub(super) fn toolbar(&self, ctx: &Context<Self>) -> Html {
@@ -93,31 +85,6 @@ impl App {
         let on_open = ctx.link().callback(Msg::FiltersOpened);
         let on_filter = self.on_change(ctx).reform(Change::Filter);
         html! { <FilterPanel query={self.session.query().clone()} {facets} {counted} {on_open} {on_filter} /> }
-    }
-
-    /// The box to find rows with, above them.
-    pub(super) fn find_box(&self, ctx: &Context<Self>) -> Html {
-        let find = self.session.query().find.clone();
-        let on_find = ctx.link().callback(Msg::FindTyped);
-        html! { <FindBox {find} hits={self.derived.rows.len()} of={self.derived.matched} {on_find} /> }
-    }
-
-    /// What is typed is looked for in the next frame, and how often it was found is told when the typing has ended.
-    pub(super) fn find_soon(&mut self, ctx: &Context<Self>, text: String) {
-        let due = ctx.link().callback(|()| Msg::FindDue);
-        let timer = Timeout::new(FRAME_MS, move || due.emit(()));
-        self.find = Some((text, timer));
-    }
-
-    pub(super) fn find_now(&mut self, ctx: &Context<Self>) {
-        let Some((text, _)) = self.find.take() else {
-            return;
-        };
-        self.apply(ctx, Event::Changed(Change::Find(text)));
-        let link = ctx.link().clone();
-        self.find_told = Some(Timeout::new(TYPED_MS, move || {
-            link.send_message(Msg::Session(Event::Looked));
-        }));
     }
 
     fn request_panel(&self, ctx: &Context<Self>) -> Html {

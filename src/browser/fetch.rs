@@ -226,29 +226,34 @@ fn failure() -> Failure {
 
 fn head(response: &Response) -> Head {
     let headers = response.headers();
+    let server_time = headers
+        .get("Date")
+        .map(|value| Date::parse(&value))
+        .filter(|at_ms| at_ms.is_finite())
+        .map(|at_ms| Timestamp(at_ms as i64));
     Head {
         status: response.status(),
         retry_after_s: headers
             .get("Retry-After")
-            .and_then(|value| retry_after_s(&value)),
+            .and_then(|value| retry_after_s(&value, server_time)),
         correlation_id: ["MS-CorrelationId", "MS-RequestId", "MS-CV"]
             .into_iter()
             .find_map(|name| headers.get(name)),
-        server_time: headers
-            .get("Date")
-            .map(|value| Date::parse(&value))
-            .filter(|at_ms| at_ms.is_finite())
-            .map(|at_ms| Timestamp(at_ms as i64)),
+        server_time,
         challenge: headers.get("WWW-Authenticate"),
     }
 }
 
-/// Seconds, or an HTTP date (RFC 9110 §10.2.3).
-fn retry_after_s(value: &str) -> Option<u32> {
+/// Seconds, or an HTTP date (RFC 9110 §10.2.3) by the clock that it was written by.
+fn retry_after_s(value: &str, server_time: Option<Timestamp>) -> Option<u32> {
     if let Ok(seconds) = value.trim().parse() {
         return Some(seconds);
     }
-    let at_ms = Date::parse(value);
-    let seconds = ((at_ms - now().0 as f64) / 1000.0).ceil();
+    // `Date.parse` takes "1.5" for a day.
+    if !value.contains(':') {
+        return None;
+    }
+    let from = server_time.unwrap_or_else(now);
+    let seconds = ((Date::parse(value) - from.0 as f64) / 1000.0).ceil();
     (seconds.is_finite()).then_some(seconds.max(0.0) as u32)
 }

@@ -16,7 +16,7 @@ pub const SLICE_MS: f64 = 8.0;
 /// Ends when the browser has had a turn.
 pub async fn next_turn() {
     let promise = Promise::new(&mut |resolve, _| {
-        post(&resolve, "user-visible");
+        post(&resolve, &JsValue::UNDEFINED);
     });
     let _ = JsFuture::from(promise).await;
 }
@@ -39,25 +39,31 @@ pub fn soon(work: impl FnOnce() + 'static) -> Soon {
             work();
         }
     });
-    post(work.unchecked_ref(), "user-blocking");
+    post(work.unchecked_ref(), &urgent());
     Soon(live)
 }
 
-fn post(work: &Function, priority: &str) {
-    if post_task(work, priority).is_none() {
+/// The options of a task that comes before those of the usual priority.
+fn urgent() -> Object {
+    let options = Object::new();
+    // A plain object takes any property.
+    let _ = Reflect::set(&options, &"priority".into(), &"user-blocking".into());
+    options
+}
+
+fn post(work: &Function, options: &JsValue) {
+    if post_task(work, options).is_none() {
         post_message(work);
     }
 }
 
 /// The browser's own queue, where it has one: a message goes through another process and back.
-fn post_task(work: &Function, priority: &str) -> Option<()> {
+fn post_task(work: &Function, options: &JsValue) -> Option<()> {
     let window = web_sys::window()?;
     let scheduler = Reflect::get(&window, &"scheduler".into()).ok()?;
     let post = Reflect::get(&scheduler, &"postTask".into()).ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"priority".into(), &priority.into()).ok()?;
     let post = post.dyn_ref::<Function>()?;
-    post.call2(&scheduler, work, &options).ok()?;
+    post.call2(&scheduler, work, options).ok()?;
     Some(())
 }
 

@@ -165,6 +165,16 @@ fn code(pattern: &str) -> BTreeSet<&str> {
 }
 
 #[test]
+fn one_referral_is_told_in_the_singular() {
+    let english = read(ENGLISH);
+    let wrong: Vec<_> = english
+        .iter()
+        .filter(|(key, pattern)| !key.contains('#') && pattern.contains("{n} referrals"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn each_language_has_englishs_keys_and_no_others() {
     let english = read(ENGLISH);
     let mut wrong = Vec::new();

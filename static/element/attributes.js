@@ -26,7 +26,7 @@ export function reflect(prototype) {
     const get = function () {
       const text = this.getAttribute(name);
       const number = Number(text);
-      return text === null || Number.isNaN(number) ? text : number;
+      return !text?.trim() || Number.isNaN(number) ? text : number;
     };
     define(name, get, function (value) { write(this, name, value); });
   }

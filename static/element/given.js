@@ -48,7 +48,7 @@ export function readToken(answer, options) {
 
 /** A `Date`, a text that `Date` reads, or a number of seconds or ms since 1970. */
 function readMoment(value) {
-  if (value === null || value === undefined) return undefined;
+  if (value === null || value === undefined || value === '') return undefined;
   // OK because no moment in ms since 1970 that a token knows is below, and none in seconds above.
   const LAST_SECOND = 1e11;
   const number = value instanceof Date ? value.getTime() : Number(value);

@@ -62,6 +62,8 @@ async fn attributes_and_properties_are_kept_in_step_and_observed() {
             page.settled().await;
             let asked = "?filter=status%20eq%20%27Won%27%20and%20customerMarket%20eq%20%27US%27&top=7&skip=0";
             assert_eq!(page.asked()[0], asked);
+            let truth = page.screen().await;
+            assert!(truth.text.contains("This page adds a condition of its own"), "{}", truth.text);
             let notice = js(page, "one.groupBy = 'colour'; await one.save(); return one.shadowRoot.textContent").await;
             assert!(notice.as_str().unwrap().contains("The page asks for “groupby=colour”"));
         })
@@ -295,7 +297,7 @@ async fn the_overviews_figures_are_read_as_numbers() {
                  const sum = figures.open.count + figures.won.count + Object.values(endings).reduce((sum, count) => sum + count, 0); \
                  await one.restore({ filter: \"status eq 'Won'\" }); await one.load(); \
                  const won = one.summary.overview.figures; \
-                 return [before ?? null, loaded, complete, figures.received.count - overview.errors === 300 || figures.received.count, \
+                 return [before ?? null, loaded, complete, figures.received.count + overview.errors, \
                    sum === figures.received.count, rates.win.part === figures.won.count, rates.win.share > 0 && rates.win.share < 1, \
                    times.accept.medianMs > 0, typeof overview.asOf, overview.buckets.length > 0, \
                    won.received.count === won.won.count && won.won.count === figures.won.count]",
@@ -304,7 +306,7 @@ async fn the_overviews_figures_are_read_as_numbers() {
             assert_eq!(told[0], json!(null), "{told}");
             assert_eq!(told[1], json!(300));
             assert_eq!(told[2], json!(true));
-            assert!(told[3] == json!(true) || told[3].as_u64().unwrap() > 280, "{told}");
+            assert_eq!(told[3], json!(300), "{told}");
             assert_eq!(
                 told.as_array().unwrap()[4..],
                 [json!(true), json!(true), json!(true), json!(true), json!("string"), json!(true), json!(true)],

@@ -10,7 +10,7 @@ use crate::host_page::site;
 use crate::page::Page;
 use crate::stage::rows;
 
-pub(crate) fn configure(site: &Path, file: &Value) {
+fn configure(site: &Path, file: &Value) {
     fs::write(
         site.join("referral-analytics.config.json"),
         file.to_string(),
@@ -18,8 +18,11 @@ pub(crate) fn configure(site: &Path, file: &Value) {
     .unwrap();
 }
 
-pub(crate) async fn origin(page: &Page) -> String {
+/// Opens the page around a frame, and puts its origin on the list of those that frames of the site speak with.
+pub(crate) async fn open_parent(page: &Page, site: &Path) -> String {
+    page.open("parent.html").await;
     let origin = page.run("return location.origin", vec![]).await;
+    configure(site, &json!({ "allowedParents": [origin] }));
     origin.as_str().unwrap().to_owned()
 }
 
@@ -30,9 +33,7 @@ async fn a_parent_on_the_list_speaks_with_the_frame_and_gives_tokens_by_port() {
         .site(site.clone())
         .with_frames()
         .run(async |page| {
-            page.open("parent.html").await;
-            let origin = origin(page).await;
-            configure(&site, &json!({ "allowedParents": [origin] }));
+            open_parent(page, &site).await;
             let heard = js(
                 page,
                 "await embed('embed.html#groupby=status'); \
@@ -66,9 +67,7 @@ async fn a_parent_that_is_not_on_the_list_is_neither_heard_nor_told() {
         .site(site.clone())
         .with_frames()
         .run(async |page| {
-            page.open("parent.html").await;
-            let origin = origin(page).await;
-            configure(&site, &json!({ "allowedParents": [origin] }));
+            let origin = open_parent(page, &site).await;
             // The same server by another name is another origin, whatever the address says of it.
             let stranger = origin.replace("127.0.0.1", "localhost");
             page.run("location.assign(arguments[0])", vec![json!(format!("{stranger}/parent.html"))]).await;

@@ -55,20 +55,14 @@ async fn two_on_one_page_are_independent() {
             two.paste("other-token").await;
             let second = two.settled().await;
             assert_eq!(second.filter, "status eq 'Won'");
-            assert!(
-                second
-                    .table()
-                    .column("Status")
-                    .iter()
-                    .all(|status| *status == "Won")
-            );
+            assert!(second.table().has_only("Status", "Won"));
             one.filter("status eq 'Lost'").await;
             one.until("one is filtered", |screen| {
-                let rows = screen.table.as_ref().map(|table| table.column("Status"));
                 !screen.busy
-                    && rows.is_some_and(|rows| {
-                        !rows.is_empty() && rows.iter().all(|status| *status == "Lost")
-                    })
+                    && screen
+                        .table
+                        .as_ref()
+                        .is_some_and(|table| table.has_only("Status", "Lost"))
             })
             .await;
             assert_eq!(two.screen().await.lasting(), second.lasting());
@@ -191,13 +185,7 @@ async fn properties_set_before_the_element_is_known_are_taken() {
             let late = page.widget("#late");
             let screen = late.settled().await;
             assert_eq!(screen.chart, None);
-            assert!(
-                screen
-                    .table()
-                    .column("Status")
-                    .iter()
-                    .all(|status| *status == "Won")
-            );
+            assert!(screen.table().has_only("Status", "Won"));
             assert_eq!(page.run("return window.reason", vec![]).await, "missing");
             let request = page.sandbox().api_requests().remove(0);
             assert_eq!(

@@ -119,12 +119,7 @@ async fn a_new_decision_replaces_an_answer_that_is_waited_for() {
                 .await;
             assert!(later.is_null());
             assert_eq!(page.screen().await.lasting(), won.lasting());
-            assert!(
-                won.table()
-                    .column("Status")
-                    .iter()
-                    .all(|status| *status == "Won")
-            );
+            assert!(won.table().has_only("Status", "Won"));
         })
         .await;
 }

@@ -53,7 +53,7 @@ async fn the_whole_job_without_a_pointer() {
 
             // Rows taken along; what was done is told.
             catch_files(page).await;
-            shift_tab_to(page, "Export").await;
+            page.shift_tab_to("button", "Export").await;
             page.press(&[Key::Enter]).await;
             page.tab_to("button", "Download").await;
             page.press(&[Key::Enter]).await;
@@ -83,13 +83,7 @@ async fn the_whole_job_without_a_pointer() {
                     screen.filter == filter && !screen.busy
                 })
                 .await;
-            assert!(
-                narrowed
-                    .table()
-                    .column("Status")
-                    .iter()
-                    .all(|shown| *shown == status)
-            );
+            assert!(narrowed.table().has_only("Status", status));
             assert_eq!(
                 narrowed.chart().total(),
                 american.chart().count(status).unwrap()
@@ -104,16 +98,6 @@ async fn the_whole_job_without_a_pointer() {
             .await;
         })
         .await;
-}
-
-async fn shift_tab_to(page: &crate::page::Page, name: &str) {
-    for _ in 0..40 {
-        page.press_with(Key::Shift, Key::Tab).await;
-        if page.focused().await.1 == name {
-            return;
-        }
-    }
-    panic!("Shift+Tab does not lead to {name}");
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn main_job(page: &Page, spoken: &Spoken) {
     );
     let dates = screen.table().column(spoken.head);
     assert!(
-        dates.iter().all(|date| date.contains(spoken.month)),
+        !dates.is_empty() && dates.iter().all(|date| date.contains(spoken.month)),
         "{dates:?}"
     );
     let marks = &screen.chart().marks;
@@ -135,37 +135,35 @@ async fn the_main_job_in_german_and_in_chinese() {
 
 #[tokio::test]
 async fn another_language_is_a_decision_that_keeps_rows_and_asks_nothing() {
-    rows(600)
+    // Ä comes behind Z in Swedish, so the order is another one.
+    let names = ["Älmhult", "Zeta", "Alfa"];
+    let row = |(id, name)| json!({ "id": format!("{id}"), "status": "New", "customerName": name });
+    let answer: Value = names.iter().enumerate().map(row).collect();
+    let customers = |screen: &Screen, column: &str| screen.table().column(column).join(" ");
+    rows(0)
+        .json(&answer.to_string())
         .run(async |page| {
             let english = page.load("index.html#sort=customerName").await;
+            assert_eq!(customers(&english, "Customer"), "Alfa Älmhult Zeta");
             assert_eq!(fetched(page).await, Vec::<String>::new());
             let asked = page.asked();
             page.choose("Language", "Svenska").await;
             let swedish = page
                 .until("it is Swedish", |screen| {
-                    screen.says("600 av 600 hänvisningar inlästa")
+                    screen.says("3 av 3 hänvisningar inlästa")
                 })
                 .await;
             page.until_address("#sort=customerName&lang=sv").await;
-            assert_eq!(swedish.table().rows.len(), english.table().rows.len());
+            assert_eq!(customers(&swedish, "Kund"), "Alfa Zeta Älmhult");
             assert_eq!(page.focused().await.1, "Språk");
-            // Ä and Ö come behind Z in Swedish, so the order is computed anew.
-            let last = |screen: &Screen| {
-                let names = screen.table().column("Kund");
-                names
-                    .iter()
-                    .map(|name| (*name).to_owned())
-                    .collect::<Vec<_>>()
-            };
-            assert!(!last(&swedish).is_empty());
             page.choose("Språk", "English").await;
             page.until("it is English again", |screen| {
-                screen.says("600 of 600 referrals loaded")
+                screen.says("3 of 3 referrals loaded")
             })
             .await;
             page.back().await;
             page.until("Back is Swedish", |screen| {
-                screen.says("600 av 600 hänvisningar inlästa")
+                screen.says("3 av 3 hänvisningar inlästa")
             })
             .await;
             assert_eq!(page.asked(), asked);

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::export::{catch_files, caught};
+use crate::export::{catch_files, caught, cells};
 use crate::page::{Page, TOKEN};
 use crate::stage::rows;
 
@@ -24,15 +24,6 @@ async fn figure(page: &Page, name: &str) -> u64 {
         .collect();
     digits.parse().unwrap_or_else(|_| panic!("{text}"))
 }
-
-/// What each saved file holds, by its name; files are taken where the page would hand them to the browser.
-const CATCH: &str = "
-    window.saved = [];
-    const make = URL.createObjectURL;
-    let last;
-    URL.createObjectURL = (blob) => { last = blob; return make(blob); };
-    HTMLAnchorElement.prototype.click = function () { const name = this.download; last.text().then((text) => window.saved.push([name, text])); };
-";
 
 #[tokio::test]
 async fn figures_are_read_by_name_and_counted_by_either_date() {
@@ -80,27 +71,46 @@ async fn the_work_list_is_a_table_and_two_files() {
     rows(3000)
         .run(async |page| {
             page.load("index.html#view=overview").await;
-            page.run(CATCH, vec![]).await;
             page.get("region", "Open referrals by time left").await;
+            let first = "return document.querySelector('referral-analytics').shadowRoot\
+                .querySelector('.overview-scroll tbody tr').textContent";
+            let first = page.run(first, vec![]).await;
+            let first = first.as_str().unwrap();
+            catch_files(page).await;
             page.click("button", "Save list as CSV").await;
+            let csv = caught(page).await;
+            assert_eq!(csv.name, "referrals-due.csv");
+            let lines = cells(csv.text(), b',');
+            let head = [
+                "id",
+                "customerName",
+                "customerMarket",
+                "status",
+                "limit",
+                "due",
+                "band",
+            ];
+            assert_eq!(lines[0], head);
+            // The first referral that is due is the first row.
+            let (id, customer) = (&lines[1][0], &lines[1][1]);
+            for cell in [id, customer] {
+                assert!(first.contains(cell.as_str()), "{cell} in {first}");
+            }
             page.click("button", "Save calendar (.ics)").await;
-            let saved = page
-                .run_async(
-                    "const done = arguments[0]; (function look() { saved.length == 2 ? done(saved) : setTimeout(look, 20) })()",
-                    vec![],
-                )
-                .await;
-            let text = |name: &str| -> String {
-                let files = saved.as_array().unwrap();
-                let file = files.iter().find(|file| file[0] == name);
-                file.and_then(|file| file[1].as_str()).unwrap().to_owned()
-            };
-            let csv = text("referrals-due.csv");
-            assert!(csv.starts_with("id,customerName,customerMarket,status,limit,due,band\r\n"));
-            assert!(csv.lines().count() > 1, "{csv}");
-            let calendar = text("referrals-due.ics");
-            assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
-            assert!(calendar.ends_with("END:VCALENDAR\r\n"));
+            let calendar = caught(page).await;
+            assert_eq!(calendar.name, "referrals-due.ics");
+            assert!(
+                calendar
+                    .text()
+                    .starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+            );
+            // What has run out is no appointment any more.
+            let ahead = lines[1..].iter().filter(|line| line[6] != "overdue");
+            assert_eq!(
+                calendar.text().matches("BEGIN:VEVENT").count(),
+                ahead.count()
+            );
+            assert!(calendar.text().ends_with("END:VCALENDAR\r\n"));
         })
         .await;
 }

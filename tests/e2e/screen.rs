@@ -125,6 +125,12 @@ impl Table {
             .collect()
     }
 
+    /// Whether there are rows in the document, and each has this cell in the column.
+    pub(crate) fn has_only(&self, column: &str, cell: &str) -> bool {
+        let cells = self.column(column);
+        !cells.is_empty() && cells.iter().all(|shown| *shown == cell)
+    }
+
     /// Rows of the view by the table's own account: its caption, because `aria-rowcount` is -1 where more may come.
     pub(crate) fn shown(&self) -> i64 {
         let number: String = self.caption.chars().filter(char::is_ascii_digit).collect();

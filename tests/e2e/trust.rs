@@ -10,7 +10,7 @@ use referral_sandbox::{Options, Recipe, Sandbox, Source};
 use serde_json::json;
 
 use crate::element::{js, open};
-use crate::embed::{configure, origin};
+use crate::embed::open_parent;
 use crate::host_page::site;
 use crate::stage::rows;
 
@@ -69,7 +69,7 @@ async fn a_redirect_is_refused_and_takes_no_token_along() {
             assert_eq!(failed, json!("network"));
             assert!(asked.load(Ordering::SeqCst) > 0);
             assert_eq!(reached.load(Ordering::SeqCst), 0, "the redirect was followed");
-            // Told, too, so that nobody looks for the fault elsewhere.
+            // Or it would be tried again.
             js(page, "await one.cancel()").await;
         })
         .await;
@@ -119,13 +119,11 @@ async fn two_frames_keep_their_tokens_apart() {
         .site(site.clone())
         .with_frames()
         .run(async |page| {
-            page.open("parent.html").await;
-            configure(&site, &json!({ "allowedParents": [origin(page).await] }));
+            open_parent(page, &site).await;
             let counts = js(
                 page,
                 "await embed('embed.html'); const first = frame; await embed('embed.html'); const second = frame; \
                  giveTokens('of-the-second'); say({ type: 'referral:load' }); const { detail } = await heard('referral:load'); \
-                 const heardOfSecond = told.length; \
                  window.frame = first; say({ type: 'referral:load' }); \
                  await new Promise((resolve) => setTimeout(resolve, 500)); \
                  const before = told.filter(({ type }) => type === 'referral:load').length; \

@@ -170,8 +170,13 @@ fn measure_of(rows: &[Json], fields: &[Field]) -> Option<String> {
         })
     };
     let ends_in_count = |key: &str| key.to_ascii_lowercase().ends_with("count");
-    numeric()
-        .find(|(key, _)| key.eq_ignore_ascii_case("referralCount"))
+    // The first group may be one without its count.
+    let objects = rows.iter().filter_map(Json::as_object);
+    objects
+        .flatten()
+        .find(|(key, value)| {
+            key.eq_ignore_ascii_case("referralCount") && value.as_count().is_some()
+        })
         .or_else(|| numeric().find(|(key, _)| ends_in_count(key)))
         .or_else(|| numeric().next())
         .map(|(key, _)| key.clone())

@@ -1,7 +1,7 @@
 //! Bytes of an answer → rows in the table, or groups; tolerant as endpoint.md §3 asks.
 //!
-//! `scan` finds where JSON values end, `keys` and `value` read members, `row` one row into cells, `stream` walks an answer that arrives in pieces,
-//! `groups` reads a grouped answer as a whole. Bad rows never spoil good ones: they become `Problem`s.
+//! `scan` finds where JSON values end, `keys` and `value` read members, `row` one row into cells, `stream` walks an answer that arrives in pieces
+//! and says what it was, `groups` reads a grouped answer as a whole. Bad rows never spoil good ones: they become `Problem`s.
 //! Nothing here knows of requests or pages; `session` owns those.
 
 pub mod groups;

@@ -358,6 +358,9 @@ fn other_measures_and_missing_ones_are_told() {
     );
     assert_eq!(measure(r#"[{"status":"Won","n":5}]"#).as_deref(), Some("n"));
     assert_eq!(measure(r#"[{"status":"Won"}]"#), None);
+    let first_without =
+        r#"[{"status":"Won","referralCount":null},{"status":"Lost","referralCount":"3"}]"#;
+    assert_eq!(measure(first_without).as_deref(), Some("referralCount"));
 }
 
 #[test]

@@ -53,6 +53,7 @@ pub enum CountedBy {
 
 /// The groups of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Groups {
     /// The grouped fields, one to three as a rule.
     pub fields: Vec<Field>,
@@ -72,7 +73,7 @@ impl Groups {
 }
 
 /// A term as a key; the service's word for "unknown" is no value (endpoint.md §3.2).
-pub fn none_if_unknown(text: &str) -> Key {
+pub(crate) fn none_if_unknown(text: &str) -> Key {
     let text = text.trim();
     if text.is_empty() || text.eq_ignore_ascii_case("UNKNOWN") {
         Key::None

@@ -51,7 +51,7 @@ impl Serialize for SortKey {
 
 impl Direction {
     /// The other way round.
-    pub const fn reversed(self) -> Self {
+    const fn reversed(self) -> Self {
         match self {
             Self::Ascending => Self::Descending,
             Self::Descending => Self::Ascending,

@@ -8,7 +8,7 @@ use super::shapes::{Direction, Mark, Rect, Shape, Shapes, ValueText};
 /// Height of a row.
 const ROW_PX: f64 = 32.0;
 /// How many shades there are.
-pub(super) const SHADES: u64 = 5;
+const SHADES: u64 = 5;
 
 /// The longest tilted label.
 const TILTED_PX: f64 = 120.0;

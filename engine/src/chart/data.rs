@@ -157,7 +157,7 @@ impl ChartData {
     }
 
     /// The numbers of one chart; a third field is summed up and said to be.
-    pub fn arranged(groups: &Groups, plan: &Plan) -> Option<Self> {
+    pub(crate) fn arranged(groups: &Groups, plan: &Plan) -> Option<Self> {
         let axes = Axes::of(groups, plan)?;
         let mut data = axes.blank.clone();
         let roles = Roles::of(&groups.fields)?;

@@ -71,12 +71,12 @@ pub(super) fn width(ask: &Ask<'_>) -> f64 {
 }
 
 /// Height of a chart whose values rise upward.
-pub(super) fn upright_height(width: f64) -> f64 {
+fn upright_height(width: f64) -> f64 {
     if width < 480.0 { 240.0 } else { 300.0 }
 }
 
 /// Space above the plot, for a number over the highest bar.
-pub(super) const TOP_PX: f64 = 20.0;
+const TOP_PX: f64 = 20.0;
 /// Space below the plot, for the category labels.
 pub(super) const BOTTOM_PX: f64 = 28.0;
 /// Space between an axis and its labels.

@@ -57,7 +57,7 @@ pub enum ScaleType {
 }
 
 /// The ticks of a logarithmic axis: 0, 1, and powers of ten up to the first one not below `max`, about `wanted` of them.
-pub fn log_ticks(max: u64, wanted: usize) -> Vec<u64> {
+fn log_ticks(max: u64, wanted: usize) -> Vec<u64> {
     let decades = decades(max);
     let every = decades.div_ceil(wanted.max(1) as u32).max(1);
     // 10^19 is the last power of ten that 64 bits hold.

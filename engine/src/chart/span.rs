@@ -34,7 +34,7 @@ impl Span {
 }
 
 /// The day after a bucket's last one. A week of the service's own may begin on any day, so it ends seven days later.
-pub fn bucket_end(start: Day, level: Level) -> Day {
+pub(crate) fn bucket_end(start: Day, level: Level) -> Day {
     match level {
         Level::Week => Day(start.0.saturating_add(7)),
         Level::Day | Level::Month => start.next_bucket(level),

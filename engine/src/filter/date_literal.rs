@@ -22,7 +22,7 @@ pub(crate) enum NoDate {
 
 impl DateLiteral {
     /// Midnight UTC at which the day begins, written as a date alone.
-    pub fn from_day(day: Day) -> Self {
+    pub(crate) fn from_day(day: Day) -> Self {
         Self {
             text: day.to_string(),
             at: day.start(),

@@ -66,7 +66,7 @@ pub(super) fn guess_operator(word: &str) -> Option<Op> {
 
 /// The field that an unknown word was most likely meant to be: a synonym, a date without its ending, a translated name, or a
 /// slip of the keys.
-pub fn nearest_field(word: &str) -> Option<Field> {
+pub(crate) fn nearest_field(word: &str) -> Option<Field> {
     const SYNONYMS: [(&str, Field); 18] = [
         ("state", Field::Status),
         ("stage", Field::Status),

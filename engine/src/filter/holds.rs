@@ -101,7 +101,7 @@ fn compare_null(is_null: bool, op: Op) -> bool {
 }
 
 /// Whether two values of the field are the same, case aside.
-pub fn text_equals(field: Field, left: &str, right: &str) -> bool {
+fn text_equals(field: Field, left: &str, right: &str) -> bool {
     left.eq_ignore_ascii_case(right) || (field.kind() == Kind::Name && lower(left).eq(lower(right)))
 }
 

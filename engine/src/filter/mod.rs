@@ -31,8 +31,8 @@ use crate::field::{Field, Kind};
 pub use complete::{Known, Suggestion, SuggestionKind, complete};
 pub use date_literal::DateLiteral;
 pub use error::{Expected, FilterError, FilterErrorKind, Repair, Warning, WarningKind};
-pub use guess::nearest_field;
-pub use holds::{Row, text_contains, text_equals, text_places};
+pub(crate) use guess::nearest_field;
+pub use holds::{Row, text_contains, text_places};
 #[cfg(test)]
 pub(crate) use laws::any_expr;
 pub use parse::{MAX_DEPTH, parse};
@@ -84,7 +84,7 @@ impl Op {
     }
 
     /// `eq` or `ne`, the two that go with `null`.
-    pub const fn is_equality(self) -> bool {
+    pub(crate) const fn is_equality(self) -> bool {
         matches!(self, Self::Eq | Self::Ne)
     }
 }
@@ -186,7 +186,7 @@ impl Expr {
     }
 
     /// Whether the field is spoken of.
-    pub fn mentions(&self, wanted: Field) -> bool {
+    pub(crate) fn mentions(&self, wanted: Field) -> bool {
         match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.mentions(wanted)),
             Self::Compare { field, .. } | Self::Contains { field, .. } => *field == wanted,
@@ -195,7 +195,7 @@ impl Expr {
 
     /// The same condition with known values in their documented spelling: another case, or another language.
     #[must_use]
-    pub fn with_documented_values(self) -> Self {
+    pub(crate) fn with_documented_values(self) -> Self {
         let mend = |parts: Vec<Self>| {
             parts
                 .into_iter()
@@ -257,6 +257,6 @@ impl Expr {
 }
 
 /// Whether `contains` may be asked of the field (endpoint.md §2.2).
-pub const fn may_contain(field: Field) -> bool {
+pub(crate) const fn may_contain(field: Field) -> bool {
     matches!(field.kind(), Kind::Name)
 }

@@ -5,17 +5,17 @@ use crate::field::Field;
 use crate::pseudonym::Pseudonyms;
 
 /// A condition with pseudonyms for the names in it.
-pub fn hidden_expr(pseudonyms: &Pseudonyms, expr: Expr) -> Expr {
+pub(crate) fn hidden_expr(pseudonyms: &Pseudonyms, expr: Expr) -> Expr {
     with_names(expr, &|name| pseudonyms.hidden(name))
 }
 
 /// A condition with the names of its pseudonyms.
-pub fn named_expr(pseudonyms: &Pseudonyms, expr: Expr) -> Expr {
+pub(crate) fn named_expr(pseudonyms: &Pseudonyms, expr: Expr) -> Expr {
     with_names(expr, &|text| pseudonyms.named(text))
 }
 
 /// A filter with pseudonyms for the names that it quotes; of one that cannot be read and speaks of names, for all quotes.
-pub fn hidden_in(pseudonyms: &Pseudonyms, filter: &str) -> String {
+pub(crate) fn hidden_in(pseudonyms: &Pseudonyms, filter: &str) -> String {
     match parse(filter) {
         Ok(parsed) if !parsed.expr.mentions(Field::CustomerName) => filter.to_owned(),
         Ok(parsed) => hidden_expr(pseudonyms, parsed.expr).to_string(),
@@ -25,12 +25,12 @@ pub fn hidden_in(pseudonyms: &Pseudonyms, filter: &str) -> String {
 }
 
 /// A filter with the names of the pseudonyms that it quotes.
-pub fn named_in(pseudonyms: &Pseudonyms, filter: &str) -> String {
+pub(crate) fn named_in(pseudonyms: &Pseudonyms, filter: &str) -> String {
     quotes(filter, |text| pseudonyms.named(text))
 }
 
 /// Somebody's words with pseudonyms for the names that a filter with pseudonyms stands for.
-pub fn hidden_words(pseudonyms: &Pseudonyms, words: &str, filter: &str) -> String {
+pub(crate) fn hidden_words(pseudonyms: &Pseudonyms, words: &str, filter: &str) -> String {
     let mut words = words.to_owned();
     for pseudonym in filter.split('\'') {
         if let Some(name) = pseudonyms.name(pseudonym) {
@@ -41,7 +41,7 @@ pub fn hidden_words(pseudonyms: &Pseudonyms, words: &str, filter: &str) -> Strin
 }
 
 /// Whether a filter that cannot be read may hold a name.
-pub fn speaks_of_names(filter: &str) -> bool {
+pub(crate) fn speaks_of_names(filter: &str) -> bool {
     let name = Field::CustomerName.name().to_ascii_lowercase();
     filter.to_ascii_lowercase().contains(&name)
 }

@@ -16,7 +16,7 @@ pub struct Split {
 
 impl Expr {
     /// Whether a test for null is in it.
-    pub fn tests_null(&self) -> bool {
+    pub(crate) fn tests_null(&self) -> bool {
         match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::tests_null),
             Self::Compare { value, .. } => *value == Value::Null,
@@ -25,7 +25,7 @@ impl Expr {
     }
 
     /// Cuts the tests for null out, and with them the least of what they are joined to.
-    pub fn without_null_tests(&self) -> Split {
+    pub(crate) fn without_null_tests(&self) -> Split {
         match self {
             whole if !whole.tests_null() => Split {
                 sent: Some(whole.clone()),

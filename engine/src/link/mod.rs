@@ -27,7 +27,7 @@ pub struct LinkProblem {
 
 impl LinkProblem {
     /// Why the filter was refused, where it was the filter.
-    pub fn filter_error(&self) -> Option<&FilterError> {
+    pub(crate) fn filter_error(&self) -> Option<&FilterError> {
         match &self.reason {
             LinkReason::Filter(error) => Some(error),
             _ => None,

@@ -21,7 +21,7 @@ impl Query {
     }
 
     /// The same for one of several widgets on a page: only keys `prefix.key` are ours. An empty prefix is none.
-    pub fn from_link_prefixed(
+    pub(crate) fn from_link_prefixed(
         text: &str,
         prefix: &str,
         initial: &Self,

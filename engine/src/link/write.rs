@@ -16,12 +16,12 @@ impl Query {
     }
 
     /// The link over the host's query: only what differs from it, so that [`Query::from_link_over`] gives the query back.
-    pub fn to_link_over(&self, initial: &Self) -> String {
+    pub(crate) fn to_link_over(&self, initial: &Self) -> String {
         self.to_link_prefixed("", initial)
     }
 
     /// The same with `prefix.` before each of our keys.
-    pub fn to_link_prefixed(&self, prefix: &str, initial: &Self) -> String {
+    pub(crate) fn to_link_prefixed(&self, prefix: &str, initial: &Self) -> String {
         let default = Self::default();
         let mut out = String::new();
         for (key, name) in Key::ALL {

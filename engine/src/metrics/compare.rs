@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use crate::field::Field;
 use crate::table::Table;
 
-use super::count::Statuses;
 use super::frame::{Frame, Scope};
 use super::stage::{Moments, Stage};
+use super::status::Statuses;
 use super::summary::{Summary, count};
 
 /// The most frequent values of a term field, most frequent first; equal ones in the order of their text.

@@ -1,18 +1,17 @@
-//! The time that is counted: the period, the two equal spans that are compared, and the buckets of the trend.
+//! The time that is counted: the period, the two equal spans that are compared, and the moment that ages are counted to.
 //!
+//! The buckets of the trend are `trend`'s.
 //! Days begin at midnight UTC; spans are half open, so that a moment belongs to exactly one of two that touch.
 
 use std::ops::Range;
 
-use crate::date::{DAY_MS, Day, Level, Timestamp};
+use crate::date::{DAY_MS, Day, Timestamp};
 use crate::field::Field;
 use crate::query::TimeRange;
 use crate::table::Table;
 
 use super::options::{Basis, Options, Windows};
-
-/// Buckets of a trend at most; of a longer time the last ones are drawn.
-const BUCKETS: i32 = 240;
+use super::trend::Trend;
 
 /// Where all time is counted, these months are compared with as many days before them: Partner Center's usual range.
 const RECENT_MONTHS: u32 = 3;
@@ -115,17 +114,6 @@ pub struct Frame {
     pub trend: Trend,
 }
 
-/// The buckets of a trend.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trend {
-    /// Their size.
-    pub level: Level,
-    /// Their first days.
-    pub starts: Vec<Day>,
-    /// The bucket of each day from the first bucket's start.
-    of_day: Vec<u8>,
-}
-
 impl Frame {
     /// The frame of the options for these rows.
     pub fn of(scope: Scope<'_>, options: &Options, as_of: Timestamp) -> Self {
@@ -198,71 +186,6 @@ impl Frame {
     }
 }
 
-impl Trend {
-    fn of(scope: Scope<'_>, period: Span, as_of: Timestamp) -> Self {
-        let created = scope.table.dates(Field::CreatedDate);
-        let (mut first, mut last) = (i64::MAX, i64::MIN);
-        for row in scope.iter() {
-            if let Some(at) = created.and_then(|column| column.at(row)) {
-                if period.contains(at) {
-                    first = first.min(at.0);
-                }
-                last = last.max(at.0);
-            }
-        }
-        if !period.is_all() {
-            first = first.min(period.to.0.min(as_of.0)).max(period.from.0);
-        }
-        // Dates of the year 9999 stand for none, so the time ends now; unless all rows are from after it.
-        let end = if first > as_of.0 { last } else { as_of.0 };
-        let last = end.min(period.to.0.saturating_sub(1));
-        if first > last {
-            return Self::none();
-        }
-        Self::between(Timestamp(first).day(), Timestamp(last).day())
-    }
-
-    const fn none() -> Self {
-        Self {
-            level: Level::Month,
-            starts: Vec::new(),
-            of_day: Vec::new(),
-        }
-    }
-
-    fn between(first: Day, last: Day) -> Self {
-        let level = match last.0 - first.0 {
-            ..=35 => Level::Day,
-            36..=200 => Level::Week,
-            _ => Level::Month,
-        };
-        let first = match level {
-            Level::Month => Day(first.0.max(last.months_before(BUCKETS as u32 - 1).0)),
-            Level::Day | Level::Week => first,
-        };
-        let (mut starts, mut of_day) = (Vec::new(), Vec::new());
-        let mut start = first.bucket(level);
-        while start <= last {
-            let next = start.next_bucket(level);
-            of_day.extend((start.0..next.0).map(|_| starts.len() as u8));
-            starts.push(start);
-            start = next;
-        }
-        Self {
-            level,
-            starts,
-            of_day,
-        }
-    }
-
-    /// The bucket of a moment, where it has one.
-    pub fn bucket(&self, at: Timestamp) -> Option<usize> {
-        let first = self.starts.first()?;
-        let day = usize::try_from(i64::from(at.day().0) - i64::from(first.0)).ok()?;
-        self.of_day.get(day).map(|bucket| usize::from(*bucket))
-    }
-}
-
 /// The moment that ages are counted to: now; for rows of a file or sample that are long past, the end of their newest day.
 pub fn as_of(scope: Scope<'_>, now: Timestamp) -> Timestamp {
     let mut newest = Newest::default();
@@ -320,6 +243,7 @@ fn months(count: u32, as_of: Timestamp) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Level;
     use crate::table::cells;
 
     fn at(text: &str) -> Timestamp {

@@ -8,9 +8,10 @@ use std::rc::Rc;
 
 use crate::date::Timestamp;
 
-use super::count::{Said, Statuses, Tally};
+use super::count::Tally;
 use super::frame::{Frame, Newest, Scope};
 use super::options::{Options, Windows};
+use super::status::{Said, Statuses};
 use super::summary::{Summary, summary_of};
 use super::work_list::{Band, Limits};
 

@@ -14,21 +14,24 @@ mod options;
 mod rate;
 mod reached;
 mod stage;
+mod status;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod work_list;
 
 pub use calendar::{Entry, calendar};
 pub use compare::{Difference, Move, compare, difference, frequent};
-pub use count::referrals;
 pub use duration::{BINS, EDGES_MS, Times};
-pub use frame::{Frame, Scope, Span, Trend, as_of};
+pub use frame::{Frame, Scope, Span, as_of};
 pub use glance::{Glance, Glanced};
 pub use listed::figures;
 pub use options::{Basis, Compare, MAX_SERIES, Options, Windows};
 pub use rate::Rate;
 pub use reached::reached;
 pub use stage::{Moments, Stage};
+pub use status::referrals;
 pub use summary::{Figure, Named, Summary, count};
+pub use trend::Trend;
 pub use work_list::{Band, Due, Limit, bands, work_list};

@@ -4,10 +4,10 @@
 //! together from the statuses that rows have and from tests for dates, and given only where it holds for exactly those rows
 //! that are counted.
 
-use super::count::{Said, Statuses};
 use super::frame::{Frame, Scope};
 use super::options::Basis;
 use super::stage::{Moments, Reader, Stage};
+use super::status::{Said, Statuses};
 use crate::derived::matching;
 use crate::field::Field;
 use crate::filter::{Expr, Op, Value};

@@ -54,7 +54,7 @@ impl Stage {
     }
 
     /// The stage of a status or one of its aliases; `None` for a value that no source knows.
-    pub fn from_status(raw: &str) -> Option<Self> {
+    pub(crate) fn from_status(raw: &str) -> Option<Self> {
         let known = canonical_status(raw)?;
         Self::ALL.into_iter().find(|stage| stage.name() == known)
     }
@@ -65,7 +65,7 @@ impl Stage {
     }
 
     /// Whether the stage says by itself that the referral was accepted.
-    pub const fn is_accepted(self) -> bool {
+    pub(crate) const fn is_accepted(self) -> bool {
         matches!(self, Self::Accepted | Self::Won | Self::Lost)
     }
 
@@ -176,7 +176,7 @@ impl Moments {
     }
 
     /// The stage, given what the status says: the status is trusted, the dates fill in what it leaves open.
-    pub fn stage_with(&self, status: Option<Stage>) -> Stage {
+    pub(crate) fn stage_with(&self, status: Option<Stage>) -> Stage {
         match status {
             // Everything that is closed is kept under "archived"; the dates say how it was closed.
             None | Some(Stage::Archived) => {

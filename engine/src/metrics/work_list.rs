@@ -7,10 +7,10 @@
 use crate::date::{DAY_MS, Timestamp};
 use crate::field::Field;
 
-use super::count::Statuses;
 use super::frame::Scope;
 use super::options::Windows;
 use super::stage::{Moments, Reader, Stage};
+use super::status::Statuses;
 
 /// What runs out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

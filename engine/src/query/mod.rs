@@ -101,7 +101,7 @@ impl Default for Query {
 
 impl Query {
     /// Takes a condition as the filter, or none.
-    pub fn set_filter(&mut self, expr: Option<&Expr>) {
+    pub(crate) fn set_filter(&mut self, expr: Option<&Expr>) {
         self.filter = expr.map_or_else(String::new, Expr::to_string);
         self.is_raw = false;
     }
@@ -114,7 +114,7 @@ impl Query {
 
     /// The query without what may hold a customer's name: conditions about names, texts that cannot be read, the search.
     #[must_use]
-    pub fn without_names(&self) -> Self {
+    pub(crate) fn without_names(&self) -> Self {
         let name = Field::CustomerName;
         let mut query = Self {
             find: String::new(),

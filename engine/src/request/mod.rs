@@ -39,7 +39,7 @@ pub struct Request {
 
 impl Request {
     /// Path and query; every value encoded byte by byte outside of RFC 3986 *unreserved*, what is empty left out.
-    pub fn path_and_query(&self) -> String {
+    pub(crate) fn path_and_query(&self) -> String {
         let mut out = String::from(PATH);
         let mut separator = '?';
         for (key, value) in self.pairs() {

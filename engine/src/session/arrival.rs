@@ -112,7 +112,9 @@ impl Session {
         let Some(flight) = self.flight.take() else {
             return;
         };
-        self.fetched_at = Some(now);
+        if !flight.is_error() {
+            self.fetched_at = Some(now);
+        }
         match self.end_body(&flight).map_err(|fault| self.told(fault)) {
             Ok(()) => {
                 self.failures = 0;

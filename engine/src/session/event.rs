@@ -23,7 +23,7 @@ pub enum Event {
     LinkChanged(String),
     /// The host page changed a setting.
     Configured(Box<Settings>),
-    /// The host changed its initial query; what it sets is a decision like the user's.
+    /// The host changed its initial query; what is another in it is a decision like the user's, and nothing else is.
     Recommended(Box<Query>),
     /// The user decided something about the query or the view.
     Changed(Change),
@@ -42,6 +42,8 @@ pub enum Event {
     TokenCleared,
     /// Load, or load anew.
     LoadAsked,
+    /// The host page asked for a load, in the same way to send as before.
+    HostAskedToLoad,
     /// Load without a token: a proxy adds it (endpoint.md §7, arrangement b).
     LoadAskedWithoutToken,
     /// Go on where the load stopped, without waiting.

@@ -33,6 +33,16 @@ pub enum Phase {
     Done,
 }
 
+impl Phase {
+    /// Why the load stands still, where something went wrong.
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Failed(fault) | Self::TokenNeeded(_, Some(fault)) => Some(fault),
+            _ => None,
+        }
+    }
+}
+
 impl Session {
     /// Starts anew. The rows that are here are shown until the first new ones arrive, so that a load that fails loses
     /// nothing; `rows_are_earlier` says so meanwhile.
@@ -54,8 +64,28 @@ impl Session {
         self.next(now, commands);
     }
 
+    /// Loads for a host page. One that gives a token and then loads means the load that its token has begun, once, while
+    /// nothing of it has come and nothing else is wanted.
+    pub(super) fn load_for_host(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
+        if std::mem::take(&mut self.begun_by_token) && self.has_just_begun(now) {
+            return;
+        }
+        self.provider.begin_anew();
+        self.load(now, commands);
+    }
+
+    fn has_just_begun(&self, now: Timestamp) -> bool {
+        let is_unanswered = |flight: &Flight| {
+            flight.head.is_none() && matches!(flight.fetching, Fetching::Rows { .. })
+        };
+        self.flight.as_ref().is_some_and(is_unanswered)
+            && (self.rows_are_earlier || !self.rows.has_begun())
+            && self.asked.as_ref() == Some(&self.wanted(now))
+    }
+
     pub(super) fn begin(&mut self, now: Timestamp, commands: &mut Vec<Command>) {
         self.asked = Some(self.wanted(now));
+        self.begun_by_token = false;
         self.failures = 0;
         self.started_at = Some(now);
         self.fetched_at = None;
@@ -211,6 +241,11 @@ impl Session {
     pub(super) fn cancel(&mut self, commands: &mut Vec<Command>) {
         self.stop_asking(commands);
         if !self.is_busy() {
+            let waits = matches!(self.phase, Phase::TokenNeeded(..));
+            if waits && (self.rows_are_earlier || !self.rows.has_begun()) {
+                // Given up before it began: with a token another one begins, of which the host page is told.
+                self.asked = None;
+            }
             return;
         }
         self.abort(commands);

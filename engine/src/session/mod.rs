@@ -2,7 +2,8 @@
 //!
 //! Nothing is fetched, stored or written in here, and no clock is read: what has to be done leaves as `Command`s, what
 //! was done comes back as `Event`s. `load` holds the plan of a load (pages, resuming), `retry` its waits, `arrival` what
-//! comes of a request, `rows` and `groups` what is here so far, `nulls` what the service cannot judge. What is derived from the state for drawing is `view`'s.
+//! comes of a request, `rows` and `groups` what is here so far, `nulls` what the service cannot judge.
+//! What can be read of the state is `state`.
 
 mod arrival;
 mod asked;
@@ -16,7 +17,9 @@ mod query;
 mod redaction;
 mod retry;
 mod rows;
+mod settings;
 mod shared;
+mod state;
 mod token;
 mod whole;
 
@@ -27,16 +30,16 @@ pub use load::Phase;
 pub use provider::{ProviderFault, TokenProblem};
 pub use retry::Waiting;
 pub use rows::{End, Rows};
+pub use settings::Settings;
 pub use shared::Shared;
+pub use token::TokenReason;
 
-use crate::cloud::Cloud;
 use crate::date::Timestamp;
 use crate::field::Field;
 use crate::filter::FilterError;
 use crate::link::LinkProblem;
 use crate::pseudonym::Pseudonyms;
 use crate::query::Query;
-use crate::request::{Base, Request};
 use crate::token::{Token, TokenError};
 
 use arrival::Flight;
@@ -61,70 +64,6 @@ pub enum Source {
     File,
     /// The host page gave them.
     Host,
-}
-
-/// What the host page has decided; a link cannot change any of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// Where the endpoint lives.
-    pub base: Base,
-    /// Whose endpoint it is.
-    pub cloud: Cloud,
-    /// And-ed into every request, not shown as editable.
-    pub locked_filter: String,
-    /// Whether to ask as soon as there is a token, or at once where the host needs none.
-    pub auto_load: bool,
-    /// Whether the host page can be asked for a token.
-    pub has_token_provider: bool,
-    /// What stands before our keys in an address that is shared, without its dot; empty for nothing.
-    pub link_prefix: String,
-    /// Customers are not to be known by name.
-    pub redact: bool,
-    /// Rows to load at most before asking the user whether to go on.
-    pub row_limit: u64,
-    /// Rows of the first request: all that many partners have, and few enough for a service that answers only when it has all.
-    pub first_page: u32,
-    /// Rows of each further request (endpoint.md §1: below 10,000 is safe under both readings).
-    pub page: u32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            base: Base::default(),
-            cloud: Cloud::default(),
-            locked_filter: String::new(),
-            auto_load: false,
-            has_token_provider: false,
-            link_prefix: String::new(),
-            redact: false,
-            row_limit: 200_000,
-            first_page: 1_000,
-            page: 9_999,
-        }
-    }
-}
-
-/// Why a token is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenReason {
-    /// There is none yet.
-    Missing,
-    /// It will run out soon.
-    Expiring,
-    /// The service refused it.
-    Rejected,
-}
-
-impl TokenReason {
-    /// The word in events and for the token provider (contract §4).
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Expiring => "expiring",
-            Self::Rejected => "rejected",
-        }
-    }
 }
 
 /// A filter that was refused: its text stays in the box until it is mended or replaced.
@@ -152,6 +91,8 @@ pub struct Session {
     token_expires: Option<Timestamp>,
     provider: Provider,
     without_token: bool,
+    /// Whether the load began because there is a token now, without anybody's asking for it.
+    begun_by_token: bool,
     expiring: bool,
     expiry_timer: Option<TimerId>,
     /// The service's clock minus ours, in ms.
@@ -195,6 +136,7 @@ impl Session {
             token_expires: None,
             provider: Provider::default(),
             without_token: false,
+            begun_by_token: false,
             expiring: false,
             expiry_timer: None,
             skew_ms: 0,
@@ -242,6 +184,7 @@ impl Session {
                 self.provider.begin_anew();
                 self.load(now, &mut commands);
             }
+            Event::HostAskedToLoad => self.load_for_host(now, &mut commands),
             Event::LoadAskedWithoutToken => {
                 self.without_token = true;
                 self.load(now, &mut commands);
@@ -274,161 +217,11 @@ impl Session {
         commands
     }
 
-    /// The query and the view, as the link has them.
-    pub fn query(&self) -> &Query {
-        &self.query
-    }
-
-    /// The link of what is shown, as far as it differs from the host's initial query.
-    pub fn link(&self) -> String {
-        if self.settings.redact {
-            return self.link_without_names();
-        }
-        self.query
-            .to_link_prefixed(&self.settings.link_prefix, &self.initial)
-    }
-
-    /// The link without what may hold a customer's name.
-    pub fn link_without_names(&self) -> String {
-        self.query
-            .without_names()
-            .to_link_prefixed(&self.settings.link_prefix, &self.initial)
-    }
-
-    /// What the host page has decided.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    /// What of the link had to be ignored.
-    pub fn link_problems(&self) -> &[LinkProblem] {
-        &self.link_problems
-    }
-
-    /// The filter that was refused, where the last one was.
-    pub fn refused_filter(&self) -> Option<&RefusedFilter> {
-        self.refused_filter.as_ref()
-    }
-
-    /// The token in use.
-    pub fn token(&self) -> Option<&Token> {
-        self.token.as_ref()
-    }
-
-    /// The query that holds where neither link nor user has spoken.
-    pub fn initial(&self) -> &Query {
-        &self.initial
-    }
-
-    /// Why the last attempt to get a token came to nothing.
-    pub fn token_problem(&self) -> Option<TokenProblem> {
-        let pasted = self.token_error.map(TokenProblem::Pasted);
-        pasted.or(self.provider.fault().map(TokenProblem::Provider))
-    }
-
-    /// Whether the host page is being asked for a token.
-    pub fn is_asking_for_token(&self) -> bool {
-        self.provider.is_asking()
-    }
-
-    /// Whether the answer of this request is still waited for.
-    pub fn is_awaited(&self, id: RequestId) -> bool {
-        self.flight.as_ref().is_some_and(|flight| flight.is(id))
-    }
-
-    /// Why the user is asked for a token now; `None` when nobody is, or the host page is asked instead.
-    pub fn token_reason(&self) -> Option<TokenReason> {
-        match &self.phase {
-            _ if self.provider.is_asking() => None,
-            Phase::TokenNeeded(reason, _) => Some(*reason),
-            _ if self.expiring => Some(TokenReason::Expiring),
-            Phase::Idle if self.settings.has_token_provider => None,
-            Phase::Idle if self.token.is_none() => Some(TokenReason::Missing),
-            _ => None,
-        }
-    }
-
-    /// The moment by the service's clock, as far as its answers or the token have shown how far ours is off.
-    pub fn service_time(&self, now: Timestamp) -> Timestamp {
-        Timestamp(now.0 + self.skew_ms)
-    }
-
-    /// Where the rows come from.
-    pub fn source(&self) -> Source {
-        self.source
-    }
-
-    /// The name of the opened file.
-    pub fn file_name(&self) -> &str {
-        &self.file_name
-    }
-
-    /// How the load stands.
-    pub fn phase(&self) -> &Phase {
-        &self.phase
-    }
-
-    /// The rows that are here.
-    pub fn rows(&self) -> &Rows {
-        &self.rows
-    }
-
-    /// Whether the rows are still those of the load before, because the new one has brought none yet.
-    pub fn rows_are_earlier(&self) -> bool {
-        self.rows_are_earlier
-    }
-
-    /// Whether every row of the query is here, so that what is counted here is true of the query.
-    pub fn has_all_rows(&self) -> bool {
-        self.rows.is_complete() && !self.rows_are_earlier
-    }
-
-    /// The service's groups.
-    pub fn groups(&self) -> &GroupsState {
-        &self.groups
-    }
-
-    /// When the last answer ended.
-    pub fn fetched_at(&self) -> Option<Timestamp> {
-        self.fetched_at
-    }
-
-    /// The row whose life is shown: its number in the table.
-    pub fn opened(&self) -> Option<u32> {
-        self.opened
-    }
-
-    /// The widths that columns were given, in px, in the order of [`Field::ALL`].
-    pub fn widths_px(&self) -> &[Option<u32>; 16] {
-        &self.widths_px
-    }
-
     fn size_column(&mut self, field: Field, width_px: u32) {
         if let Some(slot) = self.widths_px.get_mut(field.index()) {
             let width_px = width_px.clamp(LEAST_WIDTH_PX, MOST_WIDTH_PX);
             *slot = Some(width_px);
             self.announce(Announcement::Sized(field, width_px));
-        }
-    }
-
-    /// The last thing to be told in the live region, with a number that changes with each.
-    pub fn announcement(&self) -> (u64, Option<&Announcement>) {
-        (self.announcement.0, self.announcement.1.as_ref())
-    }
-
-    /// Whether a request is under way or waited for.
-    pub fn is_busy(&self) -> bool {
-        matches!(self.phase, Phase::Loading | Phase::Waiting(_))
-    }
-
-    /// The request of rows as it would be sent now, for people to copy.
-    pub fn request(&self, now: Timestamp) -> Request {
-        let asked = self.wanted(now);
-        let grouped = !asked.groupby.is_empty() && asked.left.is_none();
-        if grouped {
-            asked.groups_request()
-        } else {
-            asked.rows_request(asked.top, asked.skip)
         }
     }
 

@@ -71,6 +71,7 @@ impl Session {
         self.after_change(now, &before, None, commands);
     }
 
+    /// Takes what the host says anew; what link and user have decided about everything else stays.
     pub(super) fn recommend(
         &mut self,
         now: Timestamp,
@@ -78,12 +79,19 @@ impl Session {
         commands: &mut Vec<Command>,
     ) {
         let before = self.query.clone();
+        let initial = match self.pseudonyms() {
+            Some(pseudonyms) => initial.hidden(pseudonyms),
+            None => initial,
+        };
+        if initial.filter != self.initial.filter {
+            self.refused_filter = None;
+        }
+        let other = initial.to_link_over(&self.initial);
         self.query = Query {
             unknown: before.unknown.clone(),
-            ..initial.clone()
+            ..Query::from_link_over(&other, &before).0
         };
         self.initial = initial;
-        self.refused_filter = None;
         self.after_change(now, &before, Some(History::Replace), commands);
     }
 

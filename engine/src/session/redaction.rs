@@ -49,7 +49,7 @@ impl Session {
         }
         self.hide_names();
         self.hide_refused();
-        if let Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) = self.phase.clone() {
+        if let Some(fault) = self.phase.fault().cloned() {
             let told = self.told(fault);
             if let Phase::Failed(fault) | Phase::TokenNeeded(_, Some(fault)) = &mut self.phase {
                 *fault = told;
@@ -92,8 +92,12 @@ impl Session {
         }
     }
 
-    /// A fault as it may be told: a service that repeats what it was asked repeats names, a preview of rows holds some.
-    pub(super) fn told(&self, fault: Fault) -> Fault {
+    /// A fault as it may be told: a service that repeats what it was asked repeats the token and names, a preview of rows
+    /// holds some.
+    pub(super) fn told(&self, mut fault: Fault) -> Fault {
+        if let (Some(token), Some(description)) = (&self.token, &mut fault.description) {
+            *description = token.hidden_in(description);
+        }
         let (Some(pseudonyms), Some(description)) = (self.pseudonyms(), &fault.description) else {
             return fault;
         };

@@ -14,6 +14,9 @@ const RETRIES: u32 = 3;
 /// How often a throttled request waits as it is told before the user is asked.
 const THROTTLED_RETRIES: u32 = 6;
 
+/// Timers of browsers that are set for longer fire at once, in ms.
+const LONGEST_WAIT_MS: u64 = i32::MAX as u64;
+
 /// A wait before a request is sent again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
@@ -84,13 +87,18 @@ impl Session {
     fn wait(&mut self, now: Timestamp, fault: Fault, attempts: u32, commands: &mut Vec<Command>) {
         let delay_ms = match fault.kind {
             FaultKind::Throttled => {
-                let told_ms = u64::from(fault.retry_after.unwrap_or(5)) * 1000;
+                // No wait at all would be an instant retry, which counts too (endpoint.md §6.4).
+                let told_ms = u64::from(fault.retry_after.unwrap_or(5).max(1)) * 1000;
                 // Throttled again right after waiting as told: wait longer than told.
                 told_ms << self.failures.min(4)
             }
             _ => (500 << self.failures) + self.random() % (250 << self.failures),
         };
-        let delay_ms = u32::try_from(delay_ms).unwrap_or(u32::MAX);
+        let delay_ms = u32::try_from(delay_ms.min(LONGEST_WAIT_MS)).unwrap_or(u32::MAX);
+        if fault.kind == FaultKind::Throttled {
+            // The host page may ask for less, or later, which it can do only while this waits.
+            commands.push(Command::Notify(Notification::Failed(fault.clone())));
+        }
         self.failures += 1;
         let timer = TimerId(self.next_id());
         commands.push(Command::StartTimer {

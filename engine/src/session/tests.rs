@@ -1,6 +1,7 @@
 //! Sessions as transcripts: a list of what happened, and beside it what was to be done. A race is a list of events.
 
 use super::*;
+use crate::cloud::Cloud;
 use crate::date::Level;
 use crate::fault::{Cause, FaultKind, Head};
 use crate::field::Field;
@@ -503,12 +504,115 @@ fn throttling_waits_as_told() {
         r#"{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds." }"#,
     );
     assert_eq!(script.done.last().unwrap(), "timer 57000");
+    // Nothing was fetched, so nothing is told of when.
+    assert_eq!(script.session.fetched_at(), None);
     script.event(Event::Resumed);
     assert!(
         script.done.last().unwrap().starts_with("send 3 "),
         "{:?}",
         script.done
     );
+}
+
+#[test]
+fn the_host_page_is_told_of_a_throttled_load_while_it_waits() {
+    let mut script = script(small_pages());
+    script.open("").token().status(429, "");
+    let end = script.done.len() - 2;
+    assert_eq!(script.done[end..], ["failed throttled", "timer 5000"]);
+}
+
+#[test]
+fn a_load_that_is_forbidden_before_it_has_a_token_is_announced_again_when_it_has_one() {
+    let mut script = script(small_pages());
+    script.open("").event(Event::Cancelled);
+    let given = Event::TokenGiven {
+        text: "given".to_owned(),
+        expires: None,
+    };
+    let commands = script.session.apply(script.now, given);
+    let announced = Command::Notify(Notification::LoadStarted);
+    assert!(commands.contains(&announced), "{commands:?}");
+    assert_eq!(script.session.phase(), &Phase::Loading);
+}
+
+#[test]
+fn a_host_page_that_gives_a_token_and_loads_means_one_load_and_another_time_another() {
+    let mut page = script(Settings::default());
+    page.open("").token();
+    assert_eq!(page.done, ["send 1 ?top=1000&skip=0 with a token"]);
+    page.event(Event::HostAskedToLoad);
+    assert_eq!(page.done.len(), 1);
+    page.event(Event::HostAskedToLoad);
+    assert_eq!(
+        page.done[1..],
+        ["abort 1", "send 2 ?top=1000&skip=0 with a token"]
+    );
+
+    let mut other = script(Settings::default());
+    other.open("").token();
+    other.event(Event::Changed(Change::Page(Some(5), None)));
+    other.event(Event::HostAskedToLoad);
+    assert_eq!(other.last_sent(), RequestId(3));
+}
+
+#[test]
+fn a_service_that_repeats_the_token_does_not_tell_it() {
+    let mut script = script(Settings::default());
+    script
+        .open("")
+        .event(Event::TokenPasted("eyJ0.eyJ1.sig".to_owned()));
+    script.status(
+        400,
+        r#"{"code":1,"description":"Bearer eyJ0.eyJ1.sig, eyJ0.eyJ1.sig"}"#,
+    );
+    let Phase::Failed(fault) = script.session.phase() else {
+        panic!("{:?}", script.session.phase());
+    };
+    assert_eq!(fault.description.as_deref(), Some("Bearer …, …"));
+}
+
+#[test]
+fn a_wait_is_never_none_and_never_longer_than_a_timer_reaches() {
+    for (told, wait) in [(0, "timer 1000"), (9_999_999, "timer 2147483647")] {
+        let mut script = script(small_pages());
+        script.open("").token();
+        let id = script.last_sent();
+        script
+            .event(Event::Answered {
+                id,
+                head: Head {
+                    status: 429,
+                    retry_after_s: Some(told),
+                    ..Head::default()
+                },
+            })
+            .event(Event::BodyEnded { id });
+        assert_eq!(script.done.last().unwrap(), wait);
+    }
+}
+
+#[test]
+fn another_word_of_the_host_leaves_what_link_and_user_decided_about_the_rest() {
+    let initial = |link: &str| Box::new(Query::from_link(link).0);
+    let mut script = script(Settings::default());
+    script.open("sort=status&utm=x");
+    script.event(Event::Changed(Change::Filter("id eq '1'".to_owned())));
+    script.event(Event::Recommended(initial("view=table")));
+    let query = script.session.query();
+    assert_eq!(query.view, View::Table);
+    assert_eq!(
+        (query.filter.as_str(), query.unknown.as_slice()),
+        ("id eq '1'", ["utm=x".to_owned()].as_slice())
+    );
+    assert_ne!(query.sort, Query::default().sort);
+
+    script.event(Event::Recommended(initial(
+        "view=table&filter=id%20eq%20%272%27",
+    )));
+    assert_eq!(script.session.query().filter, "id eq '2'");
+    script.event(Event::Recommended(initial("view=table")));
+    assert_eq!(script.session.query().filter, "");
 }
 
 #[test]
@@ -908,6 +1012,27 @@ fn a_token_runs_out_when_the_host_page_says_so_and_is_renewed_in_the_middle_of_a
     script.ok(&rows(2..5, 5));
     assert_eq!((script.loaded(), script.session.phase()), (5, &Phase::Done));
     assert_eq!(script.session.token_reason(), None);
+}
+
+#[test]
+fn a_token_that_is_given_shortly_before_its_end_is_told_of_at_once_and_not_in_a_circle() {
+    let mut script = script(with_provider());
+    let give = |script: &mut Script| {
+        let expires = Some(Timestamp(script.now.0 + 60_000));
+        script.event(Event::TokenGiven {
+            text: "given".to_owned(),
+            expires,
+        });
+    };
+    script.open("");
+    give(&mut script);
+    assert!(script.done.contains(&"timer 0".to_owned()));
+    let timer = script.session.expiry_timer.unwrap();
+    script.event(Event::TimerFired(timer));
+    assert_eq!(script.done.last().unwrap(), "ask the provider: expiring 2");
+    script.done.clear();
+    give(&mut script);
+    assert_eq!(script.done, ["StopAskingProvider", "timer 30000"]);
 }
 
 #[test]

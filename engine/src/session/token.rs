@@ -4,10 +4,7 @@ use crate::date::Timestamp;
 use crate::fault::{Cause, Fault, FaultKind};
 use crate::token::{EXPIRY_BUFFER_S, Token};
 
-use super::{
-    Announcement, Command, Notification, Phase, ProviderFault, Session, Source, TimerId,
-    TokenReason,
-};
+use super::{Announcement, Command, Notification, Phase, ProviderFault, Session, Source, TimerId};
 
 /// How long before its end a token is asked for again, in ms.
 const EXPIRY_LEAD_MS: i64 = 120_000;
@@ -17,6 +14,28 @@ const LONGEST_TIMER_MS: i64 = 86_400_000;
 
 /// A difference of clocks that the way of an answer and whole seconds explain, in ms.
 const EXPECTED_SKEW_MS: i64 = 5_000;
+
+/// Why a token is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenReason {
+    /// There is none yet.
+    Missing,
+    /// It will run out soon.
+    Expiring,
+    /// The service refused it.
+    Rejected,
+}
+
+impl TokenReason {
+    /// The word in events and for the token provider (contract §4).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Expiring => "expiring",
+            Self::Rejected => "rejected",
+        }
+    }
+}
 
 impl Session {
     pub(super) fn take_token(
@@ -48,6 +67,7 @@ impl Session {
             self.resume(now, commands);
         } else if needed || self.phase == Phase::Idle || self.is_on_sample_or_file() {
             self.load(now, commands);
+            self.begun_by_token = !self.settings.auto_load;
         }
     }
 
@@ -82,10 +102,13 @@ impl Session {
         let Some(expires) = self.token_expires else {
             return;
         };
-        let delay_ms = expires.0 - EXPIRY_LEAD_MS - self.service_time(now).0;
-        if delay_ms <= 0 {
+        let left_ms = expires.0 - self.service_time(now).0;
+        if left_ms <= EXPIRY_BUFFER_S * 1000 {
             return;
         }
+        // What was given because one runs out soon may be the same one again, and would be asked for in a circle.
+        let at_once_ms = if self.expiring { left_ms / 2 } else { 0 };
+        let delay_ms = (left_ms - EXPIRY_LEAD_MS).max(at_once_ms);
         let id = TimerId(self.next_id());
         self.expiry_timer = Some(id);
         let delay_ms = u32::try_from(delay_ms.min(LONGEST_TIMER_MS)).unwrap_or(u32::MAX);

@@ -90,7 +90,7 @@ fn by_place(place: usize) -> &'static str {
 }
 
 /// The id of the fill of a series within the shadow root.
-pub(super) fn fill_id(instance: u32, series: usize) -> String {
+fn fill_id(instance: u32, series: usize) -> String {
     let mut id = String::from("chart-");
     id.push_str(&instance.to_string());
     id.push('-');

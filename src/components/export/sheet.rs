@@ -14,7 +14,7 @@ use crate::components::use_locale;
 use crate::text::Locale;
 
 /// Rows that are printed at most: some 60 pages, and more than a browser lays out in a few seconds.
-pub const PRINTED_ROWS: usize = 2_000;
+const PRINTED_ROWS: usize = 2_000;
 
 /// The properties of [`PrintSheet`].
 #[derive(Clone, Debug, PartialEq, Properties)]

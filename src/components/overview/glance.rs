@@ -1,5 +1,6 @@
 //! The figures of the first screen: how many, how fast, what is lost, what runs out; what is behind them is the overview.
 //!
+//! Without figures there are the same tiles with blanks as wide as figures, so that the room follows the words of any language.
 //! Counted by the same code as the overview (`engine/metrics/glance`), over all time and by creation, so that both say the same;
 //! when, is `app/glance_panel`. No part of its own, because every first screen has it, and what it shares with the overview
 //! would be two requests more.
@@ -10,27 +11,32 @@ use referral_engine::metrics::{Glanced, Rate, Summary, Times};
 use yew::prelude::*;
 
 use crate::components::use_locale;
-use crate::text::Locale;
+use crate::text::{Arg, Locale};
 
 /// The properties of [`Glance`].
 #[derive(Clone, Debug, Properties)]
 pub struct GlanceProps {
-    /// What was counted.
-    pub glanced: Rc<Glanced>,
+    /// What was counted; nothing before.
+    pub glanced: Option<Rc<Glanced>>,
 }
 
 impl PartialEq for GlanceProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.glanced, &other.glanced)
+        self.glanced.as_ref().map(Rc::as_ptr) == other.glanced.as_ref().map(Rc::as_ptr)
     }
 }
 
-/// The tiles, in the order of the questions.
+/// Blanks as wide as digits, for numbers that are not counted yet. Lines are not broken within.
+const DIGIT: &str = "\u{2007}";
+const DIGITS: &str = "\u{2007}\u{2007}\u{2007}";
+
+/// The tiles, in the order of the questions; room without meaning while they are blank.
 #[component]
 pub fn Glance(props: &GlanceProps) -> Html {
     let locale = use_locale();
-    let tiles = tiles(&props.glanced, &locale);
-    html! { <>{ for tiles.iter().map(tile) }</> }
+    let tiles = tiles(props.glanced.as_deref(), &locale);
+    let is_blank = props.glanced.is_none().then_some("true");
+    html! { <div class="glance-tiles" aria-hidden={is_blank}>{ for tiles.iter().map(tile) }</div> }
 }
 
 /// A figure with its name and what belongs to it.
@@ -50,73 +56,95 @@ fn tile(tile: &Tile) -> Html {
     }
 }
 
-fn tiles(Glanced { summary, bands }: &Glanced, locale: &Locale) -> [Tile; 6] {
+fn tiles(glanced: Option<&Glanced>, locale: &Locale) -> [Tile; 6] {
+    let summary = glanced.map(|glanced| &glanced.summary);
+    let count = |count: Option<u64>| count.map_or_else(|| DIGITS.to_owned(), |n| locale.count(n));
+    let counted = |name: &str| {
+        summary.map(|summary| summary.figures.get(name).map_or(0, |figure| figure.count))
+    };
+    let ended = |name: &str| summary.map(|summary| summary.endings.get(name).copied().unwrap_or(0));
+    let note = |key: &str, value: &str| locale.fact(&locale.text(key), value);
     let figure = |key: &str, name: &str, notes: Vec<String>| Tile {
         name: locale.text(key),
-        value: locale.count(summary.figures.get(name).map_or(0, |figure| figure.count)),
+        value: count(counted(name)),
         notes,
     };
-    let open = summary.figures.get("open").map_or(0, |figure| figure.count);
-    let ended = |name: &str| summary.endings.get(name).copied().unwrap_or(0);
-    let note = |key: &str, value: String| locale.fact(&locale.text(key), &value);
-    let count_note = |key: &str, n: u64| note(key, locale.count(n));
     [
         figure(
             "overview.received",
             "received",
-            vec![count_note("overview.open", open)],
+            vec![note("overview.open", &count(counted("open")))],
         ),
         figure(
             "overview.accepted",
             "accepted",
             vec![note(
                 "overview.rate-acceptance",
-                percent(locale, summary, "acceptance"),
+                &percent(locale, summary, "acceptance"),
             )],
         ),
         figure(
             "overview.won",
             "won",
-            vec![note("overview.rate-win", percent(locale, summary, "win"))],
+            vec![note("overview.rate-win", &percent(locale, summary, "win"))],
         ),
         figure(
             "overview.lost",
             "lost",
             vec![
-                count_note("overview.missed", ended("missed")),
-                count_note("overview.expired", ended("expired")),
+                note("overview.missed", &count(ended("missed"))),
+                note("overview.expired", &count(ended("expired"))),
             ],
         ),
-        speed(locale, summary.times.get("accept")),
-        urgent(locale, *bands),
+        speed(locale, summary),
+        urgent(locale, glanced.map(|glanced| glanced.bands)),
     ]
 }
 
-fn percent(locale: &Locale, summary: &Summary, name: &str) -> String {
+fn percent(locale: &Locale, summary: Option<&Summary>, name: &str) -> String {
+    let Some(summary) = summary else {
+        return [DIGITS, ".\u{a0}%"].concat();
+    };
     let share = summary.rates.get(name).and_then(|rate: &Rate| rate.share);
     share.map_or_else(|| "–".to_owned(), |share| locale.percent(share))
 }
 
-fn speed(locale: &Locale, times: Option<&Times>) -> Tile {
-    let told = |ms: Option<i64>| ms.map_or_else(|| "–".to_owned(), |ms| locale.duration(ms));
-    let (median, p90) = times.map_or((None, None), |times| (times.median_ms, times.p90_ms));
+fn speed(locale: &Locale, summary: Option<&Summary>) -> Tile {
+    let times = summary.map(|summary| summary.times.get("accept"));
+    let told = |of: fn(&Times) -> Option<i64>| {
+        let Some(times) = times else {
+            let args = [
+                ("large", Arg::from(DIGIT)),
+                ("small", "\u{2007}\u{2007}".into()),
+            ];
+            return locale.format("duration.days-hours", &args);
+        };
+        times
+            .and_then(of)
+            .map_or_else(|| "–".to_owned(), |ms| locale.duration(ms))
+    };
     Tile {
         name: locale.text("overview.time-accept"),
-        value: told(median),
-        notes: vec![locale.format("overview.median-and", &[("p90", told(p90).into())])],
+        value: told(|times| times.median_ms),
+        notes: vec![locale.format(
+            "overview.median-and",
+            &[("p90", told(|times| times.p90_ms).into())],
+        )],
     }
 }
 
 /// What is over is told beside what can still be helped.
-fn urgent(locale: &Locale, [overdue, day, three_days, ..]: [usize; 5]) -> Tile {
-    let soon = (day + three_days) as u64;
-    let count = |key: &str, n: u64| locale.fact(&locale.text(key), &locale.count(n));
+fn urgent(locale: &Locale, bands: Option<[usize; 5]>) -> Tile {
+    let count = |of: fn([usize; 5]) -> usize| {
+        bands.map_or_else(|| DIGIT.to_owned(), |bands| locale.count(of(bands) as u64))
+    };
+    let note = |key: &str, value: &str| locale.fact(&locale.text(key), value);
     Tile {
         name: locale.text("overview.runs-out-soon"),
-        value: locale.count(soon),
+        value: count(|[_, day, three_days, ..]| day + three_days),
         notes: vec![
-            count("overview.band-day", day as u64),
-            count("overview.band-overdue", overdue as u64),
+            note("overview.band-day", &count(|[_, day, ..]| day)),
+            note("overview.band-overdue", &count(|[overdue, ..]| overdue)),
         ],
     }
 }

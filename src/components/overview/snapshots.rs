@@ -85,8 +85,13 @@ fn figures_of_the_first_screen() {
     let mut counting = metrics::Glance::new(Windows::default(), seen.now, seen.is_live);
     while !counting.advance(scope, 2) {}
     insta::assert_snapshot!(drawn::<Glance>(GlanceProps {
-        glanced: Rc::new(counting.figures()),
+        glanced: Some(Rc::new(counting.figures())),
     }));
+}
+
+#[test]
+fn tiles_of_the_first_screen_before_they_have_figures() {
+    insta::assert_snapshot!(drawn::<Glance>(GlanceProps { glanced: None }));
 }
 
 #[test]

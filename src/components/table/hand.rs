@@ -1,22 +1,22 @@
-//! What keys, focus and pointer do in the table: the grid pattern's keys over one tab stop, and the focus that is never lost.
+//! What keys and pointer do in the table: the grid pattern's keys over one tab stop.
 //!
-//! Where a key leads is `engine/cursor`. The handlers sit on the whole table and find the cell from the event.
+//! Where a key leads is `engine/cursor`, how the focus follows is `focus`. The handlers sit on the whole table and find the
+//! cell from the event.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use referral_engine::cursor::{Cursor, Move, Reach};
-use referral_engine::field::Field;
-use referral_engine::session::Shared;
-use referral_engine::slots::Slots;
 use referral_engine::sort::SortKey;
-use referral_engine::table::Table;
-use referral_engine::window::{Pace, Part, seen_px, step_px};
+use referral_engine::window::step_px;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTableCellElement, Node, ShadowRoot};
+use web_sys::{Element, HtmlTableCellElement};
 use yew::prelude::*;
 
-use super::{Look, TableAct, TableContent};
+use super::rows::Drawing;
+use super::seen::Seen;
+use super::{Look, ReferralTableProps, TableAct, TableContent};
+use crate::components::use_locale;
 use crate::text::Locale;
 
 /// How much a key changes a column's width, in px.
@@ -29,7 +29,7 @@ const SLIP_PX: i32 = 4;
 /// other rows have come or the order has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
-    row: Option<u32>,
+    pub(super) row: Option<u32>,
     place: usize,
     column: usize,
 }
@@ -41,7 +41,7 @@ pub(super) struct Hand {
     pub(super) content: TableContent,
     pub(super) look: Look,
     pub(super) opened: Option<u32>,
-    pub(super) on_act: Callback<TableAct>,
+    on_act: Callback<TableAct>,
     pub(super) spot: UseStateHandle<Option<Spot>>,
     pub(super) scroller: NodeRef,
     pub(super) memory: Rc<Memory>,
@@ -51,33 +51,33 @@ pub(super) struct Hand {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// The cell that a key has led to, until it is drawn and has the focus; a key that comes before starts from there.
-    wanted: Cell<Option<Cursor>>,
+    pub(super) wanted: Cell<Option<Cursor>>,
     /// Whether the focus was in the table when last heard of.
-    within: Cell<bool>,
+    pub(super) within: Cell<bool>,
     /// Whether a row was open when last drawn.
-    was_open: Cell<bool>,
+    pub(super) was_open: Cell<bool>,
     /// Where the pointer went down, in px.
     down: Cell<(i32, i32)>,
-    /// What was drawn last.
-    pub(super) drawn: RefCell<Drawn>,
-    /// Which elements show it.
-    slots: RefCell<Slots>,
-    /// How many rows fit into a task, and when one that draws nothing else began, in ms.
-    pub(super) pace: Cell<Pace>,
-    pub(super) began_ms: Cell<Option<f64>>,
+    /// Which rows are drawn.
+    pub(super) drawing: Drawing,
 }
 
-/// The rows that were drawn last, and for which viewport.
-#[derive(Debug, Default)]
-pub(super) struct Drawn {
-    pub(super) of: Option<(Shared<Table>, Rc<Vec<u32>>)>,
-    pub(super) top: usize,
-    pub(super) rows: Vec<u32>,
-    /// How many of them were drawn anew.
-    pub(super) fresh: usize,
-    /// Whether the viewport has more that were left for another task, and whether that one has begun.
-    pub(super) has_more: bool,
-    pub(super) is_due: bool,
+/// The hand of the table, with what it remembers.
+#[hook]
+pub(super) fn use_hand(props: &ReferralTableProps) -> Hand {
+    let spot = use_state_eq(|| Option::<Spot>::None);
+    let scroller = use_node_ref();
+    let memory = use_memo((), |()| Memory::default());
+    Hand {
+        content: props.content.clone(),
+        look: props.look.clone(),
+        opened: props.opened,
+        on_act: props.on_act.clone(),
+        locale: use_locale(),
+        spot,
+        scroller,
+        memory,
+    }
 }
 
 impl Hand {
@@ -98,20 +98,22 @@ impl Hand {
         })
     }
 
-    /// The elements for the rows of these parts.
-    pub(super) fn slots(&self, rows: &[u32], parts: &[Part]) -> Vec<u32> {
-        let mut drawn = Vec::new();
-        for part in parts {
-            if let Part::Rows(places) = part {
-                drawn.extend_from_slice(rows.get(places.clone()).unwrap_or_default());
-            }
-        }
-        let focused = (*self.spot).and_then(|spot| spot.row);
-        self.memory.slots.borrow_mut().assign(&drawn, focused)
+    /// The cell that Tab leads to: before there was a focus, in the first row that is all on the screen.
+    pub(super) fn stop(&self, seen: Seen) -> Cursor {
+        let first = if seen.top == 0 { 0 } else { seen.top + 2 };
+        self.cursor().unwrap_or(Cursor {
+            place: self
+                .content
+                .rows
+                .len()
+                .checked_sub(1)
+                .map(|last| first.min(last)),
+            column: 0,
+        })
     }
 
-    fn row_height_px(&self) -> i32 {
-        self.look.row_height_px(self.content.columns.len()) as i32
+    pub(super) fn row_height_px(&self) -> u32 {
+        self.look.row_height_px(self.content.columns.len())
     }
 
     fn go(&self, cursor: Cursor) {
@@ -120,7 +122,7 @@ impl Hand {
         self.memory.wanted.set(Some(cursor));
     }
 
-    fn spot_of(&self, cursor: Cursor) -> Spot {
+    pub(super) fn spot_of(&self, cursor: Cursor) -> Spot {
         Spot {
             row: cursor
                 .place
@@ -130,44 +132,13 @@ impl Hand {
         }
     }
 
-    /// Scrolls so that the cell lies clear of the header and of the first column, which stay where they are.
-    fn show(&self, cursor: Cursor) {
-        let Some(scroller) = self.scroller.cast::<Element>() else {
-            return;
-        };
-        let height = self.row_height_px();
-        if let Some(place) = cursor.place {
-            let room = (scroller.client_height() - self.look.head_px() - height).max(0);
-            let rows = self.content.rows.len();
-            let (least, most) = seen_px(place, rows, height as u32, room as u32);
-            scroller.set_scroll_top(scroller.scroll_top().clamp(least as i32, most as i32));
-        }
-        let widths = |fields: &[Field]| {
-            fields
-                .iter()
-                .map(|field| self.look.width_px(*field) as i32)
-                .sum::<i32>()
-        };
-        let (Some(before), Some(through), false) = (
-            self.content.columns.get(..cursor.column),
-            self.content.columns.get(..=cursor.column),
-            self.look.is_cards() || cursor.column == 0,
-        ) else {
-            return;
-        };
-        let first = self.content.columns.get(..1).map_or(0, widths);
-        let most = widths(before) - first;
-        let least = widths(through) - scroller.client_width();
-        scroller.set_scroll_left(scroller.scroll_left().clamp(least.min(most), most));
-    }
-
     fn reach(&self) -> Reach {
         let height = self.row_height_px();
-        let step_px = step_px(self.content.rows.len(), height as u32);
+        let step_px = step_px(self.content.rows.len(), height);
         let (top, page) = self.scroller.cast::<Element>().map_or((0, 1), |scroller| {
             let room = scroller.client_height() - self.look.head_px();
             let top = (f64::from(scroller.scroll_top()) / step_px).ceil() as i32;
-            (top, room / height)
+            (top, room / height as i32)
         });
         Reach {
             rows: self.content.rows.len(),
@@ -178,7 +149,7 @@ impl Hand {
     }
 
     /// The cell that an event came from.
-    fn at(&self, target: Option<web_sys::EventTarget>) -> Option<Cursor> {
+    pub(super) fn at(&self, target: Option<web_sys::EventTarget>) -> Option<Cursor> {
         let element = target?.dyn_into::<Element>().ok()?;
         let cell = element
             .closest("td, th")
@@ -230,26 +201,6 @@ impl Hand {
         event.prevent_default();
     }
 
-    pub(super) fn focused(&self, event: &FocusEvent) {
-        self.memory.within.set(true);
-        if let Some(cursor) = self.at(event.target()) {
-            let spot = Some(self.spot_of(cursor));
-            if *self.spot != spot {
-                self.spot.set(spot);
-            }
-        }
-    }
-
-    pub(super) fn unfocused(&self, event: &FocusEvent) {
-        let next = event
-            .related_target()
-            .and_then(|next| next.dyn_into::<Node>().ok());
-        let scroller = self.scroller.cast::<Node>();
-        self.memory
-            .within
-            .set(scroller.is_some_and(|scroller| scroller.contains(next.as_ref())));
-    }
-
     pub(super) fn pressed(&self, event: &MouseEvent) {
         self.memory.down.set((event.client_x(), event.client_y()));
     }
@@ -267,45 +218,4 @@ impl Hand {
             self.on_act.emit(TableAct::Open(row));
         }
     }
-
-    /// Once drawn: puts the focus where a key has led to, and back where it was when the element that had it is gone.
-    pub(super) fn settle(&self) {
-        let Some(scroller) = self.scroller.cast::<Element>() else {
-            return;
-        };
-        let is_open = self.opened.is_some();
-        let was_open = self.memory.was_open.replace(is_open);
-        let is_lost = || {
-            (self.memory.within.get() || (was_open && !is_open)) && nothing_is_focused(&scroller)
-        };
-        let is_wanted = self.memory.wanted.take().is_some();
-        if !is_wanted && !is_lost() {
-            return;
-        }
-        let stop = scroller
-            .query_selector("table [tabindex='0']")
-            .ok()
-            .flatten();
-        if let Some(stop) = stop.and_then(|stop| stop.dyn_into::<HtmlElement>().ok()) {
-            // An element that cannot be focused leaves the focus where it is.
-            let _ = stop.focus();
-            // Browsers scroll to what gets the focus, by where it lies before the window has followed.
-            if let (true, Some(cursor)) = (is_wanted, self.cursor()) {
-                self.show(cursor);
-            }
-        }
-    }
-}
-
-/// Whether nothing has the focus, as when the element was removed that had it.
-fn nothing_is_focused(element: &Element) -> bool {
-    let root = AsRef::<Node>::as_ref(element).get_root_node();
-    let inside = root
-        .dyn_into::<ShadowRoot>()
-        .ok()
-        .and_then(|root| root.active_element());
-    let outside = element
-        .owner_document()
-        .and_then(|document| document.active_element());
-    inside.is_none() && outside.is_none_or(|element| element.tag_name() == "BODY")
 }

@@ -1,9 +1,7 @@
-//! How the table looks: rows or cards, how high they are, how wide columns are, what of it is seen. The style sheet has
-//! the same numbers.
+//! How the table looks: rows or cards, how high they are, how wide columns are. The style sheet has the same numbers.
 
 use referral_engine::field::{Field, Kind};
 use referral_engine::query::Density;
-use web_sys::Element;
 
 /// Rows of a table, or a card for each where there is no room for columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,53 +76,6 @@ impl Look {
             (_, Density::Comfortable, true) => "comfortable sized",
             (_, Density::Compact, false) => "compact",
             (_, Density::Compact, true) => "compact sized",
-        }
-    }
-}
-
-/// The most that the viewport can be high, in px; the style sheet has the same.
-const VIEWPORT_PX: i32 = 760;
-
-/// The same as a share of the window's height.
-const VIEWPORT_SHARE: f64 = 0.72;
-
-/// With so many rows the viewport is as high as it can be, however high the window is.
-pub(super) fn rows_that_fill(row_height_px: u32) -> usize {
-    (VIEWPORT_PX as u32).div_ceil(row_height_px.max(1)) as usize
-}
-
-/// What is seen of the table: its first row, in steps of two as the window is, and the height below the header in px.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Seen {
-    pub(super) top: usize,
-    pub(super) height_px: i32,
-}
-
-impl Seen {
-    /// Before it was measured.
-    pub(super) const AT_FIRST: Self = Self {
-        top: 0,
-        height_px: VIEWPORT_PX,
-    };
-
-    /// What the style sheet makes of a window of that height, before there is anything that could be measured.
-    pub(super) fn in_window(height_px: f64, head_px: i32) -> Self {
-        let height_px = (height_px * VIEWPORT_SHARE).min(VIEWPORT_PX.into()) as i32 - head_px;
-        Self {
-            top: 0,
-            height_px: height_px.max(1),
-        }
-    }
-
-    pub(super) fn of(scroller: &Element, step_px: f64, head_px: i32) -> Self {
-        let height_px = match scroller.client_height() {
-            // It is not on the screen now, and may be a moment later.
-            0 => VIEWPORT_PX,
-            height_px => height_px - head_px,
-        };
-        Self {
-            top: (f64::from(scroller.scroll_top()) / step_px) as usize & !1,
-            height_px,
         }
     }
 }

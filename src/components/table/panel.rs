@@ -7,7 +7,7 @@ use super::cell::Grown;
 use super::columns::{Columns, ColumnsProps};
 use super::detail::{Detail, DetailProps};
 use super::keys::Keys;
-use super::{Blank, Look, ReferralTable, TableAct, TableContent};
+use super::{Blank, Look, ReferralTable, TableAct, TableContent, focus};
 use crate::components::part::lazy_component;
 use crate::components::use_locale;
 use crate::text::Locale;
@@ -61,10 +61,18 @@ pub fn TablePanel(props: &TablePanelProps) -> Html {
         let drawer = drawer.clone();
         move |which: Drawer| drawer.set((*drawer != Some(which)).then_some(which))
     };
+    let place = use_node_ref();
     let on_act = {
-        let (toggle, on_act) = (toggle.clone(), props.on_act.clone());
+        let (toggle, on_act, place) = (toggle.clone(), props.on_act.clone(), place.clone());
         Callback::from(move |act| match act {
             TableAct::Keys => toggle(Drawer::Keys),
+            TableAct::Close => {
+                // Now, because once the row's life is gone the focus is taken to what is nearest.
+                if let Some(panel) = place.cast() {
+                    focus::to_stop(&panel);
+                }
+                on_act.emit(act);
+            }
             act => on_act.emit(act),
         })
     };
@@ -74,7 +82,7 @@ pub fn TablePanel(props: &TablePanelProps) -> Html {
     };
     let content = &props.content;
     html! {
-        <div class={classes!("table-panel", props.opened.map(|_| "with-life"))}>
+        <div class={classes!("table-panel", props.opened.map(|_| "with-life"))} ref={place}>
             { bar(props, *drawer, toggle, &locale) }
             if *drawer == Some(Drawer::Columns) {
                 <div class="drawer" id="table-columns">

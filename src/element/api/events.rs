@@ -27,7 +27,7 @@ pub(super) const EVENTS: [Row; 12] = [
         "referral-error",
         "ReferralError",
         "",
-        "A load has ended with a fault, or was stopped.",
+        "A load has ended with a fault, was stopped, or waits because the service asks to slow down.",
     ),
     (
         "referral-token-request",

@@ -71,7 +71,7 @@ pub(super) const READ_ONLY: [Row; 8] = [
         "error",
         "ReferralError | null",
         "",
-        "Why the load stands still.",
+        "Why the load stands still or waits.",
     ),
     ("version", "string", "", "The widget's version."),
     (

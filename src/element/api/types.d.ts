@@ -29,6 +29,8 @@ export interface ReferralError {
   /** Seconds. */
   retryAfter: number | null;
   retryable: boolean;
+  /** What is likely behind it, such as `token-expired`, `offline` or `web-page`. */
+  cause: string | null;
 }
 
 /** A row by the endpoint's own field names. */
@@ -36,8 +38,11 @@ export type ReferralRecord = Record<string, string | null>;
 
 export interface ReferralGroups {
   fields: string[];
-  rows: unknown[];
-  [more: string]: unknown;
+  /** The size of the date buckets, where a date is grouped. */
+  level: 'day' | 'week' | 'month' | (string & {}) | null;
+  /** Keys in the order of the fields, null for none, and how many referrals have them. */
+  rows: { keys: (string | null)[]; count: number }[];
+  countedBy: 'service' | 'widget';
 }
 
 export interface ReferralSummary {

@@ -7,9 +7,9 @@ use super::attributes::ATTRIBUTES;
 use super::events::{EVENTS, PARTS};
 use super::members::{METHODS, PROPERTIES, READ_ONLY};
 
-pub(super) const TYPES: &str = include_str!("types.d.ts");
+const TYPES: &str = include_str!("types.d.ts");
 
-pub(super) fn camel_case(name: &str) -> String {
+fn camel_case(name: &str) -> String {
     let mut words = name.split('-');
     let mut joined = words.next().unwrap_or_default().to_owned();
     for word in words {

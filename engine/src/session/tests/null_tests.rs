@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::derived::Derived;
+use crate::request::Base;
 
 const REFUSED: &str = r#"{"code":"InvalidQueryParameters","message":"null is not supported"}"#;
 
