@@ -221,6 +221,10 @@ fn install(tool: &Tool, kit: &Kit, project: &Project, into: &Path) -> Result<()>
                 .current_dir(into)
                 .env("CARGO_TARGET_DIR", &build)
                 .env_remove("RUSTC_BOOTSTRAP");
+            // trunk's own profile links it as a whole on one core, which takes longer than all that it ever does here.
+            command
+                .env("CARGO_PROFILE_RELEASE_LTO", "off")
+                .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
             process::logged_or_fail(&mut command, &log, LIMIT)?;
             Ok(fs::remove_dir_all(build)?)
         }
