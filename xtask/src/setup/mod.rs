@@ -59,11 +59,11 @@ impl Kit {
         Ok(kit)
     }
 
-    /// Crates are fetched once here, so that trunk can build offline.
+    /// Crates are fetched once here, so that trunk can build offline; those of std are, where the target is named.
     fn fetch(&self, project: &Project) -> Result<()> {
         let mut command = self.wasm_cargo();
         command.envs(self.toolchain.release_environment.iter().copied());
-        command.args(["fetch", "--locked"]);
+        command.args(["fetch", "--locked", "--target", WASM]);
         process::logged_or_fail(
             &mut command,
             &project.log("fetch crates"),
