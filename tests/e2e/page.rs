@@ -517,6 +517,12 @@ impl Page {
             std::fs::write(&file, picture).unwrap();
             eprintln!("a picture of the page is in {}", file.display());
         }
+        // What the widgets say of themselves, also where a script waits for one of them in vain.
+        let told = "return JSON.stringify([...document.querySelectorAll('referral-analytics')].map( \
+            (one) => [one.loadState, one.summary, one.config]))";
+        if let Ok(told) = self.client.execute(told, vec![]).await {
+            eprintln!("widgets: {told}");
+        }
         eprintln!("console: {:#?}", self.console().await);
     }
 }

@@ -1,5 +1,6 @@
 //! What a test plays on: a sandbox with rows behind the built site, and a browser that is closed whatever happens.
 
+use std::any::Any;
 use std::env;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
@@ -101,8 +102,10 @@ impl Stage {
                 .catch_unwind()
                 .await;
         }
-        if outcome.is_err() {
+        if let Err(panic) = &outcome {
             page.tell_of_failure().await;
+            // Once more, as the last thing: above stands the way to it, of which a long log keeps only the end.
+            eprintln!("failed: {}", words(panic.as_ref()));
         }
         client.close().await.unwrap();
         if let Err(panic) = outcome {
@@ -123,6 +126,13 @@ impl Stage {
         })
         .unwrap()
     }
+}
+
+/// What was said when it panicked.
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or_default()
 }
 
 /// The value of a variable that `cargo xtask test` sets.

@@ -27,6 +27,15 @@ impl Count {
     }
 }
 
+/// The names of the failed tests, as cargo's harness lists them at its end.
+pub(crate) fn failed_tests(output: &str) -> Vec<&str> {
+    let Some((_, listed)) = output.rsplit_once("\nfailures:\n") else {
+        return Vec::new();
+    };
+    let names = listed.lines().map(str::trim);
+    names.take_while(|name| !name.is_empty()).collect()
+}
+
 fn number_before(text: &str, word: &str) -> u64 {
     let Some((before, _)) = text.split_once(word) else {
         return 0;
@@ -54,6 +63,28 @@ impl fmt::Display for Count {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failed_tests_are_those_listed_last() {
+        let output = "\
+running 3 tests
+test one::holds ... ok
+
+failures:
+
+---- two::fails stdout ----
+failures:
+    not a name
+
+failures:
+    two::fails
+    three::fails
+
+test result: FAILED. 1 passed; 2 failed; 0 ignored
+";
+        assert_eq!(failed_tests(output), ["two::fails", "three::fails"]);
+        assert!(failed_tests("error: could not compile").is_empty());
+    }
 
     #[test]
     fn sums_the_closing_lines_of_several_runs() {

@@ -173,7 +173,8 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn text_of(log: &Path) -> String {
+/// A log as far as it can be read.
+pub(crate) fn text_of(log: &Path) -> String {
     let mut bytes = Vec::new();
     if let Ok(mut file) = File::open(log) {
         // OK because a log that cannot be read is shown as far as it could be.
