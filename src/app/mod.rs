@@ -174,6 +174,9 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let is_decision = matches!(msg, Msg::Recommended(_) | Msg::Session(Event::Changed(_)));
         let draws = self.take(ctx, msg) && self.follow(ctx, is_decision);
+        if draws {
+            self.draws();
+        }
         if self.pace.trailing.is_none() {
             self.outbox.leave();
         }
@@ -187,6 +190,7 @@ impl Component for App {
         if let Some(focus) = &self.focus {
             focus.keep();
         }
+        self.was_drawn();
     }
 
     fn destroy(&mut self, _: &Context<Self>) {

@@ -22,7 +22,9 @@ pub(super) struct Page {
     hurry: Option<Hurry>,
     /// What is below the toolbar comes in the tasks behind the one that made it be there.
     pub(super) body: Body,
-    /// Told of what has been taken in once something is drawn.
+    /// What was taken in is still to be drawn: Yew gives the browser a turn between a component and those within it.
+    is_drawing: bool,
+    /// Told of what has been taken in once it is drawn.
     waiting: Vec<Function>,
 }
 
@@ -94,7 +96,6 @@ impl App {
             // With the rest of the page, which is not painted yet either.
             self.page.body = Body::Head;
         }
-        self.tell_of_page();
         true
     }
 
@@ -122,9 +123,22 @@ impl App {
         true
     }
 
-    /// Calls the function once all that was sent before has been taken in and the page is there.
+    /// The page is going to be drawn.
+    pub(super) fn draws(&mut self) {
+        self.page.is_drawing = true;
+    }
+
+    /// It was drawn, with all that is within it.
+    pub(super) fn was_drawn(&mut self) {
+        self.page.is_drawing = false;
+        if self.page.is_begun() && !self.page.waiting.is_empty() {
+            self.tell_of_page();
+        }
+    }
+
+    /// Calls the function once all that was sent before has been taken in and drawn.
     pub(super) fn tell_applied(&mut self, resolve: Function) {
-        if self.page.is_begun() {
+        if self.page.is_begun() && !self.page.is_drawing {
             self.finish();
             // A promise's own function does not throw.
             let _ = resolve.call0(&JsValue::NULL);
